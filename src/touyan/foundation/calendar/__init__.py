@@ -1,0 +1,1 @@
+"""Time for every rule: the clock, and the published working days."""

@@ -1,0 +1,50 @@
+"""What happened to a matter, in sentences: acts read back as a trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from touyan.foundation.calendar.weekdays import moment_words
+from touyan.foundation.ledger.actor import Actor
+from touyan.foundation.ledger.models import Act, Subject
+from touyan.foundation.ledger.registry import HOUSE_MACHINES, machine_of, subject_models
+
+
+def trail_of(actor: Actor, subject: Subject, lang: str, limit: int = 30) -> list[dict[str, Any]]:
+    """The acts of a matter the actor may see, newest first, as `{when, text, note}`; refusals stay out of it."""
+    acts = list(
+        Act.objects.filter(
+            tenant_id=actor.tenant, root_kind=subject.root().KIND, root_key=subject.root().key, is_done=True
+        ).order_by("-seq")[:limit]
+    )
+    names = _names(actor.tenant, {act.person for act in acts if act.person > 0})
+    return [
+        {
+            "when": moment_words(act.at, lang),
+            "text": f"{names.get(act.person, '系统' if lang == 'zh' else 'System')} · {_words(subject, act, lang)}",
+            "note": act.note.get("reason", ""),
+        }
+        for act in acts
+    ]
+
+
+def _names(tenant: int, people: set[int]) -> dict[int, str]:
+    person = subject_models()["person"]
+    return dict(person.objects.of_tenant(tenant).filter(pk__in=people).values_list("pk", "name"))
+
+
+def _words(subject: Subject, act: Act, lang: str) -> str:
+    """The act's words: in the matter's own machine, in another of its scheme (creating acts), in the house's."""
+    version = getattr(subject, "scheme_version", None)
+    siblings = [version.machine(kind) for kind in version.machines] if version is not None else []
+    for machine in (machine_of(subject), *siblings, *HOUSE_MACHINES.values()):
+        for edge in machine.edges_of(act.action):
+            if edge.label.zh:
+                return (edge.label.en or edge.label.zh) if lang == "en" else edge.label.zh
+    return unnamed(act, lang)
+
+
+def unnamed(act: Act, lang: str) -> str:
+    """What the trail says of an act no machine has words for: never its code."""
+    told = ("办理", "Handled") if act.before else ("建立", "Opened")
+    return told[lang == "en"]

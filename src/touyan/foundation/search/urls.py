@@ -1,0 +1,7 @@
+"""Address of the search box."""
+
+from django.urls import path
+
+from touyan.foundation.search import views
+
+urlpatterns = [path("search", views.search, name="search.search")]

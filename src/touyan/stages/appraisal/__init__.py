@@ -1,0 +1,1 @@
+"""Stage: the assessment of people in posts."""

@@ -1,0 +1,111 @@
+"""Reads across the whole path: one project, one application, the register, and what happened to both."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from touyan.foundation.calendar.weekdays import moment_words
+from touyan.foundation.ledger.actor import Actor
+from touyan.foundation.ledger.history import unnamed
+from touyan.foundation.ledger.models import Act
+from touyan.foundation.ledger.registry import HOUSE_MACHINES
+from touyan.foundation.ledger.scope import ScopedQuerySet
+from touyan.foundation.people.models import Person
+from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.foundation.units.models import Unit
+from touyan.foundation.web.reasons import words
+from touyan.foundation.wording import Lang
+from touyan.stages.application.models import Application
+from touyan.stages.application.queries import applications as applications_in_reach
+from touyan.stages.approval.models import Project
+
+ROOTS = ("unit", "leader", "scheme_version")
+
+
+def project(actor: Actor, key: UUID) -> Project:
+    """One project in reach with its application, need, plan and rules."""
+    found: Project = (
+        Project.objects.visible(actor)
+        .select_related(*ROOTS, "application__need", "application__call", "plan")
+        .get(key=key)
+    )
+    return found
+
+
+def application(actor: Actor, key: UUID) -> Application:
+    """One application in reach with its need, call and rules."""
+    found: Application = (
+        applications_in_reach(actor).select_related(*ROOTS, "need", "call", "project").get(key=key)
+    )
+    return found
+
+
+def projects(actor: Actor) -> ScopedQuerySet:
+    """The register: projects in reach with the counts a list shows."""
+    return (
+        Project.objects.visible(actor)
+        .select_related("unit", "leader")
+        .annotate(open_problems=Count("problems", filter=~Q(problems__state="closed"), distinct=True))
+    )
+
+
+def matters(actor: Actor) -> ScopedQuerySet:
+    """Applications in reach, with or without a project: what the county board counts."""
+    return applications_in_reach(actor).select_related("project")
+
+
+def schemes_with_projects(actor: Actor) -> list[SchemeVersion]:
+    """The schemes the projects in reach began under, newest first: whose words the lists use."""
+    used = Project.objects.visible(actor).order_by().values("scheme_version_id")
+    return list(
+        SchemeVersion.objects.visible(actor)
+        .filter(pk__in=used)
+        .defer("expanded")
+        .order_by("-year", "-number", "-id")
+    )
+
+
+def trail(
+    actor: Actor, version: SchemeVersion, roots: list[tuple[str, UUID]], lang: Lang, limit: int = 60
+) -> list[dict[str, Any]]:
+    """What was done to these roots and their parts, newest first, with names and words of the matter's own machines: one statement."""
+    chosen = Q()
+    for kind, key in roots:
+        chosen |= Q(root_kind=kind, root_key=key)
+    name = Person.objects.of_tenant(actor.tenant).filter(pk=OuterRef("person")).values("name")[:1]
+    acts = (
+        Act.objects.filter(chosen, tenant_id=actor.tenant, is_done=True)
+        .annotate(who=Subquery(name))
+        .order_by("-id")[:limit]
+    )
+    return [
+        {
+            "when": moment_words(act.at, lang),
+            "text": f"{act.who or ('系统' if lang == 'zh' else 'System')} · {_said(version, act, lang)}",
+            "note": "",
+        }
+        for act in acts
+    ]
+
+
+def _said(version: SchemeVersion, act: Act, lang: Lang) -> str:
+    machines = [
+        version.machine(act.subject_kind),
+        *(version.machine(kind) for kind in version.machines),
+        *HOUSE_MACHINES.values(),
+    ]
+    for machine in machines:
+        for edge in machine.edges_of(act.action) if machine else ():
+            if edge.label.zh:
+                return words(edge.label, lang)
+    return unnamed(act, lang)
+
+
+def units_of(actor: Actor, rows: ScopedQuerySet) -> dict[str, str]:
+    """Key and name of every unit these rows stand in, in the county's order: the choices of a filter."""
+    standing = rows.order_by().values("unit_id")
+    found = Unit.objects.visible(actor).filter(pk__in=standing).order_by("order", "id")
+    return {str(unit.key): unit.label for unit in found}

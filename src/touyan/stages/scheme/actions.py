@@ -1,0 +1,133 @@
+"""Verbs on schemes: upload, replace, publish, discard. A published version is immutable, compiled and hashed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from touyan.core.findings import Finding, Refusal
+from touyan.core.scheme import Scheme, check, compile, expand
+from touyan.core.workflow import to_plain
+from touyan.foundation.ledger.door import Doing
+from touyan.foundation.ledger.registry import action, condition
+from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.foundation.units.models import Tenant, Unit
+from touyan.foundation.wording.sentences.explain import machine_words
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """The scheme file's text."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Which unit (key) stands for each body the scheme names."""
+
+    bodies: dict[str, str] = field(default_factory=dict)
+
+
+def note_stages(tenant: int) -> None:
+    """Remember which kinds of stages the county's schemes in force have; assessing people counts apart from projects."""
+    kinds = {
+        "post_assessment" if stage.kind == "assessment" and stage.subject == "post" else stage.kind
+        for version in SchemeVersion.objects.of_tenant(tenant).filter(state="published")
+        for stage in version.rules.stages
+    }
+    Tenant.objects.filter(pk=tenant).update(stages=sorted(kinds))
+
+
+def _readable(source: str) -> Scheme:
+    checked = check(source.encode())
+    if checked.scheme is None:
+        raise Refusal(checked.findings)
+    return checked.scheme
+
+
+@action("scheme.upload", on=Unit, given=Upload)
+def upload(act: Doing, file: Upload) -> None:
+    """Take a readable file in as the next version of its scheme. Files with errors are shown, never stored."""
+    scheme = _readable(file.source)
+    earlier = (
+        SchemeVersion.objects.of_tenant(act.tenant).filter(scheme_id=scheme.id).order_by("-number").first()
+    )
+    act.create(
+        SchemeVersion(
+            tenant_id=act.tenant,
+            unit=act.subject,
+            scheme_id=scheme.id,
+            number=(earlier.number if earlier else 0) + 1,
+            year=scheme.year,
+            title=scheme.label.zh,
+            source=file.source,
+            expanded=expand(scheme),
+            digest=compile(scheme, machine_words()).digest,
+        )
+    )
+
+
+@action("scheme.replace_source", on=SchemeVersion, given=Upload)
+def replace_source(act: Doing, file: Upload) -> None:
+    """A corrected file for the same draft."""
+    scheme = _readable(file.source)
+    if scheme.id != act.subject.scheme_id:
+        raise Refusal((Finding("scheme.other_id", "id", {"was": act.subject.scheme_id, "now": scheme.id}),))
+    SchemeVersion.objects.of_tenant(act.tenant).filter(pk=act.subject.pk).update(
+        year=scheme.year,
+        title=scheme.label.zh,
+        source=file.source,
+        expanded=expand(scheme),
+        digest=compile(scheme, machine_words()).digest,
+    )
+
+
+@action("scheme.publish", on=SchemeVersion, given=Publish)
+def publish(act: Doing, bound: Publish) -> None:
+    """Freeze the version: compiled machines, bodies bound to units, digest. Matters under way stay on theirs."""
+    compiled = compile(_readable(act.subject.source), machine_words())
+    units = {
+        str(u.key): u.pk for u in Unit.objects.of_tenant(act.tenant).filter(key__in=bound.bodies.values())
+    }
+    SchemeVersion.objects.of_tenant(act.tenant).filter(pk=act.subject.pk).update(
+        machines={kind: to_plain(machine) for kind, machine in compiled.machines.items()},
+        bodies={name: units[key] for name, key in bound.bodies.items()},
+        digest=compiled.digest,
+    )
+    act.after_commit(partial(note_stages, act.tenant))
+
+
+@action("scheme.discard", on=SchemeVersion)
+def discard(act: Doing) -> None:
+    """Put a draft aside; its number stays used."""
+
+
+@action("scheme.retire", on=SchemeVersion)
+def retire(act: Doing) -> None:
+    """No new matters begin under this version; those under way go on."""
+    act.after_commit(partial(note_stages, act.tenant))
+
+
+@condition("source_has_no_errors", on=SchemeVersion)
+def source_has_no_errors(version: SchemeVersion, given: object) -> tuple[Finding, ...]:  # noqa: ARG001 - one shape
+    """Every error of the file blocks; warnings do not."""
+    return tuple(f for f in check(version.source.encode()).findings if f.level == "error")
+
+
+@condition("bodies_bound", on=SchemeVersion)
+def bodies_bound(version: SchemeVersion, bound: Publish | None) -> tuple[Finding, ...]:
+    """Every body of the scheme stands for one unit of the county."""
+    if bound is None:
+        return ()
+    known = {
+        str(k)
+        for k in Unit.objects.of_tenant(version.tenant_id)
+        .filter(state="active")
+        .values_list("key", flat=True)
+    }
+    return tuple(
+        Finding("scheme.body_unbound", f"bodies.{name}", {"body": body.label.zh})
+        for name, body in version.rules.bodies.items()
+        if bound.bodies.get(name) not in known
+    )

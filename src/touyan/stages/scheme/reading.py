@@ -1,0 +1,153 @@
+"""A scheme made readable: findings beside their lines, machines as state tables, changes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from touyan.core.findings import Finding
+from touyan.core.scheme import Scheme, compare, compile, label
+from touyan.core.workflow import Machine
+from touyan.foundation.ledger.registry import HOUSE_MACHINES
+from touyan.foundation.web.reasons import words
+from touyan.foundation.wording import Lang, say, sentence
+from touyan.foundation.wording.sentences.explain import machine_words
+
+LONGEST = 80
+LEVELS = {"error": 2, "warning": 1, "note": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of a file with what was found on it; `level` is the gravest."""
+
+    number: int
+    text: str
+    findings: tuple[dict[str, Any], ...]
+    level: str
+
+
+def told(findings: Iterable[Finding], lang: Lang) -> list[dict[str, Any]]:
+    """Findings for `components/findings.html`, gravest first, then by line; the sentences name line and key themselves."""
+    rows = [
+        {
+            "level": f.level,
+            "at": f.line or 0,
+            "text": say(f, lang),
+            "url": f"#line-{f.line}" if f.line else "",
+        }
+        for f in findings
+    ]
+    return sorted(rows, key=lambda row: (-LEVELS.get(row["level"], 0), row["at"]))
+
+
+def source_lines(source: str, findings: Iterable[Finding], lang: Lang) -> list[SourceLine]:
+    """The file line by line, each with its own findings."""
+    by_line: dict[int, list[dict[str, Any]]] = {}
+    for row in told(findings, lang):
+        by_line.setdefault(row["at"], []).append(row)
+    return [
+        SourceLine(
+            number,
+            _indented(text),
+            tuple(by_line.get(number, ())),
+            by_line[number][0]["level"] if number in by_line else "",
+        )
+        for number, text in enumerate(source.splitlines(), 1)
+    ]
+
+
+def _indented(text: str) -> str:
+    """The line with its indentation kept on a page, where plain blanks would fall together: in this language they carry meaning."""
+    rest = text.lstrip(" ")
+    return "\u00a0" * (len(text) - len(rest)) + rest
+
+
+def compiled(rules: Scheme) -> dict[str, Machine]:
+    """The machines a scheme compiles into, as they would be published."""
+    return dict(compile(rules, machine_words()).machines)
+
+
+def state_tables(machines: dict[str, Machine], lang: Lang) -> list[dict[str, Any]]:
+    """Every machine as a table: from which state, which action, by whom, under which conditions, to which state."""
+    return [
+        {
+            "kind": kind,
+            "label": sentence(f"kind.{kind}", lang=lang),
+            "states": [
+                {"label": words(machine.label_of(s.name), lang), "final": s.final}
+                for s in machine.states.values()
+            ],
+            "edges": [_edge(machine, edge, lang) for edge in machine.edges],
+        }
+        for kind, machine in machines.items()
+    ]
+
+
+def _edge(machine: Machine, edge: Any, lang: Lang) -> dict[str, Any]:
+    comma = "、" if lang == "zh" else ", "
+    rules = [sentence(f"condition.{name}", lang=lang) for name in edge.needs]
+    if edge.leader_only:
+        rules.append(_("须书记本人办理，不得委托"))
+    if edge.not_by:
+        others = comma.join(_action(machine, name, lang) for name in edge.not_by)
+        rules.append(_("不得与“%(acts)s”为同一人") % {"acts": others})
+    ordered = [name for name in machine.states if name in edge.sources]
+    return {
+        "action": words(edge.label, lang) or edge.action,
+        "sources": comma.join(words(machine.label_of(name), lang) for name in ordered),
+        "target": words(machine.label_of(edge.target), lang) if edge.target else _("（不变）"),
+        "roles": comma.join(
+            words(machine.roles[r].label, lang) or r for r in edge.roles if r in machine.roles
+        ),
+        "rules": comma.join(rules),
+    }
+
+
+def _action(machine: Machine, name: str, lang: Lang) -> str:
+    for known in (machine, *HOUSE_MACHINES.values()):
+        for edge in known.edges_of(name):
+            if edge.label.zh:
+                return words(edge.label, lang)
+    return sentence(f"action.{name}", lang=lang)
+
+
+def changes(old: Scheme, new: Scheme) -> list[dict[str, Any]]:
+    """What differs between two versions, for `components/diff.html`."""
+    return [
+        {
+            "label": one.place,
+            "kind": one.kind,
+            "old": [{"text": _value(one.before), "mark": "removed"}] if one.before is not None else [],
+            "new": [{"text": _value(one.after), "mark": "added"}] if one.after is not None else [],
+        }
+        for one in compare(old, new)
+    ]
+
+
+def _value(value: Any) -> str:
+    """A value of a scheme in a line: labels by their Chinese words, lists by their items."""
+    if isinstance(value, dict):
+        if isinstance(value.get("zh"), str):
+            return str(value["zh"])
+        inner = "，".join(f"{name}：{_value(part)}" for name, part in value.items() if part is not None)
+        return inner if len(inner) <= LONGEST else inner[:LONGEST] + "…"
+    if isinstance(value, list | tuple):
+        return "、".join(_value(part) for part in value)
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, Decimal):
+        return str(value.normalize())
+    return str(value)
+
+
+def body_words(rules: Scheme, bound: dict[str, str], lang: Lang) -> list[dict[str, str]]:
+    """Each body of the scheme with the unit that stands for it."""
+    return [
+        {"label": label(body.label, lang), "value": bound.get(name, "")}
+        for name, body in rules.bodies.items()
+    ]

@@ -1,0 +1,1 @@
+"""Stage: the issued task list, whose measures become work without an application."""

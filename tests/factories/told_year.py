@@ -1,0 +1,63 @@
+"""The demonstration's year up to a day, for tests that read it: told once, and nothing of it stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from tests.factories.copies import copies
+
+JUNE = date(2026, 6, 8)
+"""A Monday with open work on every desk."""
+
+
+@contextmanager
+def told_until(day: date) -> Iterator[Any]:
+    """五华区 on this day, inside one transaction that is rolled back at the end.
+
+    A database that is not in memory closes its connection after each test and would lose the year: there the test is skipped.
+    """
+    from touyan.foundation.ledger.actor import system
+    from touyan.foundation.units.models import Tenant, Unit
+    from touyan.project.demonstration.organisation import Place
+    from touyan.project.demonstration.story import tell
+
+    if connection.vendor != "sqlite":
+        pytest.skip("the year is told once in memory")
+    with transaction.atomic():
+        tenant = Tenant.objects.get(slug="wuhua").pk
+        units = {u.name: u for u in Unit.objects.of_tenant(tenant)}
+        county = next(u for u in units.values() if u.kind == "county")
+        yield tell(Place(county, system(tenant), units=units), day)
+        transaction.set_rollback(True)
+
+
+def fill(tenant: int) -> None:
+    """A matter of every kind in every state its machine knows, as far as the story has any of the kind; for reading only."""
+    from benchmarks.opening import matters_by_state
+
+    from touyan.foundation.feedback.sending import send
+    from touyan.foundation.ledger.actor import system
+    from touyan.foundation.ledger.door import perform
+    from touyan.foundation.ledger.registry import machine_of
+    from touyan.stages.approval.models import Project
+    from touyan.stages.assessment.actions import Year
+
+    assert send(system(tenant), tenant, ("suggestion", "公示栏的字太小，看不清。"), "", named=False).code
+    running = Project.objects.of_tenant(tenant).filter(state="running").first()
+    perform("assessment.open", subject=running, actor=system(tenant), given=Year(2026))
+    known = defaultdict(dict)
+    for matter in matters_by_state(tenant):
+        known[type(matter)][matter.state] = matter
+    for kind, by_state in known.items():
+        last = list(by_state.values())[-1]
+        for state in machine_of(last).states:
+            if state not in by_state and kind.KIND != "scheme_version":
+                (copy,) = copies(last, 1, parts=8)
+                kind.plain.filter(pk=copy.pk).update(state=state)

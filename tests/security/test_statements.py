@@ -1,0 +1,63 @@
+"""No page asks the database more than twelve questions: every page, whoever opens it, on a county with open work on every desk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from benchmarks.opening import (
+    ACCOUNTS,
+    MOST,
+    a_minute_between_requests,
+    addresses,
+    model_of,
+    opened,
+    readable,
+    signed_in,
+)
+
+from tests.factories.told_year import JUNE, fill, told_until
+
+pytestmark = pytest.mark.django_db
+
+ENOUGH_ROUTES, ENOUGH_PAGES = 95, 700
+"""Least numbers of routes and of (route, reader) pairs opened, so that the test cannot pass by opening nothing."""
+
+
+@pytest.fixture(scope="module")
+def june(django_db_setup, django_db_blocker):
+    """The county in June, with something of every kind in every state its machine knows."""
+    with django_db_blocker.unblock(), told_until(JUNE) as year:
+        fill(year.tenant)
+        yield year.tenant
+
+
+def matters(tenant):
+    """Matters of every kind, the newest of each state."""
+    found = defaultdict(list)
+    for model in {model for _, rule in readable() if (model := model_of(rule)) is not None}:
+        by_state = {row.state: row for row in model.plain.filter(tenant_id=tenant).order_by("id")}
+        found[model] = list(by_state.values())
+    return found
+
+
+def test_every_page_asks_at_most_twelve_questions_of_whoever_opens_it(june):
+    of, told, opened_by = matters(june), [], defaultdict(set)
+    clients = {login: signed_in(login) for login in ACCOUNTS}
+    with a_minute_between_requests():
+        for client in clients.values():  # a process reads each published scheme once
+            opened(client, "/desk")
+        for path, rule in readable():
+            keys = [row.key for row in of[model_of(rule)]] if "<uuid:key>" in path else [None]
+            tried = [at for key in keys for at in addresses(path, key)]
+            for login, client in clients.items():
+                for at in tried:
+                    one = opened(client, at)
+                    if len(one.statements) > MOST:
+                        told.append(f"{login} {at}: {len(one.statements)}")
+                    if one.response.status_code == 200:
+                        opened_by[rule.name].add(login)
+                        break
+    assert told == []
+    assert len(opened_by) >= ENOUGH_ROUTES
+    assert sum(len(logins) for logins in opened_by.values()) >= ENOUGH_PAGES
