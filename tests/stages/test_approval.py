@@ -245,7 +245,8 @@ def test_the_clerk_records_a_decision_on_the_page_and_nothing_typed_is_lost_on_r
         "请写明理由" in refused.content.decode(),
         "第三项" in refused.content.decode(),
     ) == (422, True, True)
-    assert refused.content.decode().count("<details open><summary>理由") == 1  # the line whose reason is missing
+    # Only the line whose reason is missing opens.
+    assert refused.content.decode().count("<details open><summary>理由") == 1
     done = client.post(
         f"/meetings/{meeting.key}/decision", typed | {f"reason-{apps[1].key}": "与市级项目重复"}
     )

@@ -6,6 +6,7 @@ Templates are turned into Python-like source by Django, so that Babel alone does
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,6 +89,8 @@ def _said(text: object) -> bool:
 
 
 def compile_catalogue() -> None:
-    """Write the compiled form the pages read; it is never committed."""
-    with MO.open("wb") as file:
+    """Write the compiled form the pages read, whole or not at all; it is never committed."""
+    fresh = MO.with_suffix(f".{os.getpid()}.tmp")
+    with fresh.open("wb") as file:
         write_mo(file, stored())
+    fresh.replace(MO)

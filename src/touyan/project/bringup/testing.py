@@ -165,6 +165,9 @@ def _tested(places: Places, runner: Runner, command: list[str], data: Path) -> t
         "DJANGO_SETTINGS_MODULE": "touyan.project.settings",
         "PYTHONUNBUFFERED": "1",
     }
+    # A process keeps the first catalogue it opens: it has to lie there before any test reads a page in English.
+    compiling = [places.python, "-m", "touyan", "messages", "compile"]
+    runner.run(compiling, "编译英文目录", cwd=places.root, env=env)
     runner.progress.say("测试（pytest）……")
     exit_code = runner.follow(command, show, cwd=places.root, env=env)
     return "".join(held), exit_code
