@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from touyan.core.assessing import quota_places
-from touyan.core.scheme import Scheme, label
-from touyan.foundation.units.rules import UNIT_KINDS
+from touyan.core.scheme import Scheme
 from touyan.foundation.web.listing import Column, Filter, Listing
 from touyan.foundation.web.reasons import words
 from touyan.foundation.web.rendering import NOTHING, Lang, RowPattern, chip, link
 from touyan.foundation.wording.sentences.explain import machine_words
 from touyan.stages.appraisal.words import grade_words, post_words
+from touyan.stages.assessment.tables import over_quota
 
 TONES: dict[str, Any] = {"open": "warn", "scored": "calm", "provisional": "calm", "final": "good"}
 ROW = RowPattern(
@@ -82,26 +79,8 @@ def assessment_list(lang: Lang, grades: Iterable[tuple[str, str]]) -> Listing:
 
 def quota_lines(rules: Scheme, graded: Sequence[tuple[str, str]], lang: Lang) -> list[str]:
     """Where more of a class hold a grade than may: people settle it before it can be confirmed."""
-    told = []
-    for grade in rules.post_assessment.grades if rules.post_assessment else ():
-        if grade.quota_pct is None:
-            continue
-        for kind, size in sorted(Counter(kind for kind, _grade in graded).items()):
-            held = sum(1 for k, g in graded if k == kind and g == grade.name)
-            most = quota_places(size, Decimal(grade.quota_pct))
-            if held > most:
-                facts = {
-                    "kind": words(UNIT_KINDS[kind], lang),
-                    "size": size,
-                    "held": held,
-                    "grade": label(grade.label, lang),
-                    "pct": grade.quota_pct,
-                    "most": most,
-                }
-                told.append(
-                    _(
-                        "%(kind)s共 %(size)s 人，“%(grade)s”有 %(held)s 人，按不超过 %(pct)s%% 最多 %(most)s 人，请核定后再确定。"
-                    )
-                    % facts
-                )
-    return told
+    grades = rules.post_assessment.grades if rules.post_assessment else ()
+    told = _(
+        "%(kind)s共 %(size)s 人，“%(grade)s”有 %(held)s 人，按不超过 %(pct)s%% 最多 %(most)s 人，请核定后再确定。"
+    )
+    return [told % facts for facts in over_quota(grades, graded, lang)]

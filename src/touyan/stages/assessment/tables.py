@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from touyan.core.assessing import quota_places
 from touyan.core.scheme import label
+from touyan.core.scheme.shape.results import Grade
 from touyan.foundation.papers.numbering import day_words
 from touyan.foundation.sheets import ledgers
 from touyan.foundation.sheets.columns import Column as SheetColumn
@@ -101,10 +102,12 @@ def assessment_list(lang: Lang, grades: Iterable[tuple[str, str]]) -> Listing:
     )
 
 
-def quota_lines(rules: Any, graded: Sequence[tuple[str, str]], lang: Lang) -> list[str]:
-    """How many of a class hold a grade that only so many may hold: said, never enforced by itself (people decide)."""
+def over_quota(
+    grades: Iterable[Grade], graded: Sequence[tuple[str, str]], lang: Lang
+) -> list[dict[str, Any]]:
+    """The facts of each class in which more hold a grade than may; `graded` are (class, grade) of everybody."""
     told = []
-    for grade in rules.assessment.grades if rules and rules.project_assessment else ():
+    for grade in grades:
         if grade.quota_pct is None:
             continue
         for kind, size in sorted(Counter(kind for kind, _grade in graded).items()):
@@ -119,13 +122,17 @@ def quota_lines(rules: Any, graded: Sequence[tuple[str, str]], lang: Lang) -> li
                     "pct": grade.quota_pct,
                     "most": most,
                 }
-                told.append(
-                    _(
-                        "%(kind)s共 %(size)s 个，“%(grade)s”有 %(held)s 个，按不超过 %(pct)s%% 最多 %(most)s 个，请核定。"
-                    )
-                    % facts
-                )
+                told.append(facts)
     return told
+
+
+def quota_lines(rules: Any, graded: Sequence[tuple[str, str]], lang: Lang) -> list[str]:
+    """How many of a class hold a grade that only so many may hold: said, never enforced by itself (people decide)."""
+    grades = rules.assessment.grades if rules and rules.project_assessment else ()
+    told = _(
+        "%(kind)s共 %(size)s 个，“%(grade)s”有 %(held)s 个，按不超过 %(pct)s%% 最多 %(most)s 个，请核定。"
+    )
+    return [told % facts for facts in over_quota(grades, graded, lang)]
 
 
 def assessment_ledger(found: Sequence[Any], today: date, demonstration: str = "") -> ledgers.Ledger:
