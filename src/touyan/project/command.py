@@ -13,11 +13,7 @@ Run = Callable[[argparse.Namespace], int]
 def _migrate(args: argparse.Namespace) -> int:
     from django.core.management import call_command  # noqa: PLC0415 - Django is set up by main first
 
-    from touyan.project.messages import PO, compile_catalogue  # noqa: PLC0415
-
     call_command("migrate", verbosity=0 if args.quiet else 1, interactive=False)
-    if PO.exists():
-        compile_catalogue()
     return 0
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from touyan.project.bringup import commands, database, environment, frontend
+from touyan.project.bringup.catalogue import compile_catalogue
 from touyan.project.bringup.commands import Runner
 from touyan.project.bringup.instance import Instance
 from touyan.project.bringup.places import Places
@@ -69,6 +70,7 @@ def _prepare(
     kind = data.kind() or (database.REAL if empty else database.DEMONSTRATION)
     mode = os.environ.get("TOUYAN_MODE") or ("production" if kind == database.REAL else "demonstration")
     env = database.environment_of(data, mode, address.host, address.port, address.stream_port)
+    compile_catalogue(places, runner, env)
     database.prepare(places, data, runner, env, empty=kind == database.REAL)
     return env
 

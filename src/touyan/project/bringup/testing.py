@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from touyan.project.bringup import environment, frontend
+from touyan.project.bringup.catalogue import compile_catalogue
 from touyan.project.bringup.commands import Runner
 from touyan.project.bringup.faults import Fault
 from touyan.project.bringup.fonts import fonts_folder, has_fonts
@@ -165,9 +166,7 @@ def _tested(places: Places, runner: Runner, command: list[str], data: Path) -> t
         "DJANGO_SETTINGS_MODULE": "touyan.project.settings",
         "PYTHONUNBUFFERED": "1",
     }
-    # A process keeps the first catalogue it opens: it has to lie there before any test reads a page in English.
-    compiling = [places.python, "-m", "touyan", "messages", "compile"]
-    runner.run(compiling, "编译英文目录", cwd=places.root, env=env)
+    compile_catalogue(places, runner, env)
     runner.progress.say("测试（pytest）……")
     exit_code = runner.follow(command, show, cwd=places.root, env=env)
     return "".join(held), exit_code
