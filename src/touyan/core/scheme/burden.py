@@ -15,7 +15,7 @@ from typing import Literal
 
 from touyan.core.scheme.shape.delivery import ReportRule
 from touyan.core.scheme.shape.forms import Field, Form
-from touyan.core.scheme.shape.people import Selector
+from touyan.core.scheme.shape.people import EVERYTHING, Selector
 from touyan.core.scheme.shape.results import Assessment
 from touyan.core.scheme.shape.scheme import Scheme
 from touyan.core.workflow.machine import Label
@@ -125,6 +125,10 @@ def _asks(scheme: Scheme) -> Iterator[Ask]:
     if plan and plan.commitment:
         form = scheme.forms[plan.commitment.form]
         yield Ask(form.label, plan.leader, "once", honest_seconds(form), plan.applies_to, is_of_unit=True)
+    client = scheme.client_acceptance
+    if client:
+        what = Label("群众验收记录", "Record of residents' acceptance")
+        yield Ask(what, client.role, "once", LINE, EVERYTHING, _is_of_unit(scheme, client.role))
     for rule in progress.reports.values() if progress else ():
         seconds, tap = _report_seconds(scheme, rule), TAP if rule.no_change else None
         mine = _is_of_unit(scheme, rule.role)

@@ -5,7 +5,7 @@ Which steps there are is read from the scheme. Chapters of a county call these w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -31,8 +31,10 @@ from touyan.stages.approval.decisions import Recorded, Verdict
 from touyan.stages.approval.models import Indicator, Project
 from touyan.stages.assessment.actions import Actuals
 from touyan.stages.assessment.models import Assessment
+from touyan.stages.plan.accepting import Heard
 from touyan.stages.plan.actions import Commit, SavePlan
 from touyan.stages.plan.models import Task
+from touyan.stages.plan.passing import Closing, stages_in
 from touyan.stages.plan.reading import MARKED
 from touyan.stages.plan.rows import PlanRow, plain
 from touyan.stages.plan.work import Claimed
@@ -177,8 +179,10 @@ def hear_residents(home: Home, made: Application, phases: Iterable[str]) -> None
             home.do(drafter, "application.record_residents", made, Part(phase, "居民议事会", 12, day))
 
 
-def begin_work(home: Home, project: Project, span: tuple[date, date], names: Iterable[str]) -> None:
-    """Plan, commitment where asked, start."""
+def begin_work(
+    home: Home, project: Project, span: tuple[date, date], names: Iterable[str], stages: Sequence[str] = ()
+) -> None:
+    """Plan, commitment where asked, start; `stages` says of which stage each task is, else all are of one."""
     version = project.scheme_version
     stage = version.rules.plan
     if stage is None:
@@ -192,7 +196,7 @@ def begin_work(home: Home, project: Project, span: tuple[date, date], names: Ite
             PlanRow(
                 id=str(uuid5(NAMESPACE_URL, f"touyan-demonstration/{project.key}/{n}")),
                 name=name,
-                stage="实施",
+                stage=stages[n - 1] if stages else "实施",
                 owner=str(owner),
                 deliverable="成果",
                 acceptance="看成果",
@@ -262,6 +266,17 @@ def accept_tasks(home: Home, project: Project) -> None:
             task.refresh_from_db()
         if task.state == "claimed":
             home.do(home.by(rules.accepted_by, version, project.unit), "task.accept", task)
+        close_stages(home, project)
+
+
+def close_stages(home: Home, project: Project) -> None:
+    """Every stage of the plan whose tasks are all accepted is closed, where the scheme asks for it (YQ-42)."""
+    version = project.scheme_version
+    for stage in stages_in(project):
+        if stage.closed is None and not stage.still_open:
+            closes = version.rules.plan.stage_gate.closes
+            closer = home.by(closes, version, project.unit)
+            home.do(closer, "project.close_stage", project, Closing(stage.name))
 
 
 def grade(home: Home, project: Project) -> Assessment | None:
@@ -337,6 +352,11 @@ def close(home: Home, project: Project) -> Project:
     if project.application is not None:
         hear_residents(home, project.application, ("delivery",))
     home.do(leader, "project.finish", project)
+    client = version.rules.client_acceptance
+    if client is not None:
+        came = client.at_least + 3
+        told = Heard(clock(home.tenant).today.isoformat(), came, came, "都看过了，比原来方便。")
+        home.do(home.by(client.role, version, project.unit), "project.record_acceptance", project, told)
     closer = rules.accepted_by if rules else version.rules.owner.role
     done: Project = home.do(home.by(closer, version, project.unit), "project.close", project)
     done.refresh_from_db()

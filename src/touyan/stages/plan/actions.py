@@ -15,7 +15,9 @@ from touyan.foundation.ledger.models import canonical
 from touyan.foundation.ledger.registry import action
 from touyan.foundation.search.indexing import index
 from touyan.stages.approval.models import Project
+from touyan.stages.plan import passing as passing  # noqa: PLC0414 - its verbs register with these
 from touyan.stages.plan import work
+from touyan.stages.plan.accepting import outdate
 from touyan.stages.plan.models import Plan, Task
 from touyan.stages.plan.reading import direction_of, funding_rules, last_day, plan_of, rows_in
 from touyan.stages.plan.reckoning import reckoned
@@ -211,7 +213,8 @@ def finish(act: Doing) -> None:
 
 @action("project.reopen", on=Project)
 def reopen(act: Doing) -> None:
-    """Not done after all."""
+    """Not done after all; residents will have to see the result again (FY-15)."""
+    outdate(act.subject)
 
 
 @action("project.close", on=Project)

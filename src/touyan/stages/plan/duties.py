@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from touyan.foundation.ledger.actor import Actor
@@ -13,23 +13,47 @@ from touyan.foundation.notices.duties import Duty, tells_duties
 from touyan.foundation.rulebook.queries import is_concerned
 from touyan.stages.approval.models import Project
 from touyan.stages.approval.waiting import Waiting, rows, waiting, waits
-from touyan.stages.plan.models import Task
+from touyan.stages.plan.models import ResidentsVerdict, StagePass, Task
+from touyan.stages.plan.passing import CLOSED
 
 AHEAD = timedelta(days=14)
 MOST = 40
 """Duties told at most for one kind of work: more than that is a list, not a desk."""
-UNPLANNED, UNREADY, READY = -1, 0, 1
-"""What the figure of a waiting project says of its plan."""
+UNPLANNED, UNREADY, READY, HEARD, UNHEARD, STAGE = -1, 0, 1, 2, 3, 4
+"""What the figure of a waiting project says: of its plan, whether residents saw the result, that a stage may be closed."""
+
+
+def _stage_done() -> Exists:
+    """A stage whose tasks are all accepted and which nobody closed yet."""
+    same = Task.plain.filter(project=OuterRef("project"), stage=OuterRef("stage")).exclude(state="accepted")
+    closed = StagePass.plain.filter(project=OuterRef("project"), stage=OuterRef("stage"), outcome=CLOSED)
+    return Exists(
+        Task.plain.filter(~Exists(same), ~Exists(closed), project=OuterRef("pk")).exclude(stage="").order_by()
+    )
 
 
 @waits
 def projects_waiting(actor: Actor, today: date) -> ScopedQuerySet | None:  # noqa: ARG001 - asked alike of every stage
     """Projects whose plan is to be written, signed or started, or that are to be closed."""
-    steps = ("project.save_plan", "project.commit", "project.start", "project.close")
-    if not is_concerned(actor, Project.KIND, *steps):
+    steps = (
+        "project.save_plan",
+        "project.commit",
+        "project.start",
+        "project.close",
+        "project.record_acceptance",
+    )
+    closes_stages = is_concerned(actor, Project.KIND, "project.close_stage")
+    if not closes_stages and not is_concerned(actor, Project.KIND, *steps):
         return None
-    found = Project.objects.visible(actor).filter(state__in=("preparing", "committed", "closing"))
+    wanted = Q(state__in=("preparing", "committed", "closing"))
+    if closes_stages:
+        wanted |= Q(_stage_done(), state="running")
+    found = Project.objects.visible(actor).filter(wanted)
+    heard = ResidentsVerdict.plain.filter(project=OuterRef("pk"), is_current=True)
     plan = Case(
+        When(state="running", then=Value(STAGE)),
+        When(Exists(heard), state="closing", then=Value(HEARD)),
+        When(state="closing", then=Value(UNHEARD)),
         When(plan__isnull=True, then=Value(UNPLANNED)),
         When(plan__is_feasible=True, then=Value(READY)),
         default=Value(UNREADY),
@@ -94,6 +118,12 @@ def _of_project(actor: Actor, one: Waiting) -> Duty | None:
         return Duty(_("去签承诺书"), one.title, why, f"{at}/commitment", None, one.unit_label)
     if one.state == "committed" and one.is_for(actor, "project.start"):
         return Duty(_("去启动"), one.title, _("承诺书已签，可以启动"), at, None, one.unit_label)
+    if one.figure == STAGE and one.is_for(actor, "project.close_stage"):
+        why = _("有阶段的任务已全部验收，等您关闭阶段")
+        return Duty(_("去关闭阶段"), one.title, why, f"{at}/stages", None, one.unit_label)
+    if one.figure == UNHEARD and one.is_for(actor, "project.record_acceptance"):
+        why = _("书记已申请结项，请组织群众验收")
+        return Duty(_("去记群众验收"), one.title, why, f"{at}/acceptance", None, one.unit_label)
     if one.state == "closing" and one.is_for(actor, "project.close"):
         return Duty(_("去结项"), one.title, _("书记已申请结项"), at, None, one.unit_label)
     return None

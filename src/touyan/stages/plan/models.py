@@ -36,6 +36,53 @@ class Plan(TenantRow):
     committed_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
 
 
+class StagePass(TenantRow):
+    """A stage of the plan that was closed, or waived with tasks still open: by whom, when, why, what was open (YQ-42)."""
+
+    PATH_LOOKUP = "project__unit__path"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="stage_passes")
+    stage = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=10)
+    on = models.DateField()
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300, default="", blank=True)
+    still_open = models.JSONField(default=list)
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["project", "stage", "outcome"], name="stage_passes_once"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=("closed", "waived")), name="stage_pass_is_known"
+            ),
+        ]
+
+
+class ResidentsVerdict(TenantRow):
+    """What residents said when they saw the result: how many came, how many were satisfied, no names (FY-15, FY-37).
+
+    It speaks of the work as it was then: once the project is reopened it is current no more.
+    """
+
+    PATH_LOOKUP = "project__unit__path"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="residents_verdicts")
+    on = models.DateField()
+    present = models.PositiveIntegerField()
+    satisfied = models.PositiveIntegerField()
+    words = models.CharField(max_length=300, default="", blank=True)
+    is_current = models.BooleanField(default=True)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TenantRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(present__gte=1, satisfied__lte=models.F("present")),
+                name="satisfied_were_present",
+            )
+        ]
+
+
 class Task(ProjectPart):
     """A task of a running plan. Durations in working days; `links` = [{"from": task key, "type", "lag", "lag_unit"}].
 

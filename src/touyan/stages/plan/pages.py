@@ -21,6 +21,7 @@ from touyan.stages.plan import queries
 from touyan.stages.plan.charting import chart_of, legend
 from touyan.stages.plan.lines import Line, lines_of
 from touyan.stages.plan.models import Plan
+from touyan.stages.plan.passing import is_gated
 from touyan.stages.plan.rows import rows_of
 
 STARTED = ("running", "closing", "closed")
@@ -77,6 +78,12 @@ def common(request: HttpRequest, project: Project, current: str) -> dict[str, An
         ("plan", _("计划"), at),
         ("responsibility", _("责任矩阵"), f"{at}/responsibility"),
         ("money", _("资金"), f"/funding/{project.key}"),
+        *((("stages", _("阶段关闭"), f"{at}/stages"),) if is_gated(project) else ()),
+        *(
+            (("acceptance", _("群众验收"), f"{at}/acceptance"),)
+            if project.scheme_version.rules.client_acceptance
+            else ()
+        ),
     )
     return {
         "project": project,

@@ -4,8 +4,8 @@ from django.urls import path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from touyan.foundation.web.menu import add_entry, with_stage
+from touyan.stages.plan import client_views, editor_views, task_views, views
 from touyan.stages.plan import duties as duties  # noqa: PLC0414 - loading it tells the desk
-from touyan.stages.plan import editor_views, task_views, views
 
 add_entry(60, _("计划"), "/plans", with_stage(("plan", "task_list")), also=("/tasks",))
 
@@ -45,6 +45,8 @@ urlpatterns = [
     path("plans/<uuid:key>/commitment.<paper_kind:kind>", views.commitment_file, name="plan.commitment_file"),
     path("plans/<uuid:key>/wall", views.wall, name="plan.wall"),
     path("plans/<uuid:key>/wall-<paper_size:paper>.pdf", views.wall_file, name="plan.wall_file"),
+    path("plans/<uuid:key>/stages", client_views.stages, name="plan.stages"),
+    path("plans/<uuid:key>/acceptance", client_views.acceptance, name="plan.acceptance"),
     path("plans/<uuid:key>/start", views.start, name="plan.start"),
     path("plans/<uuid:key>/withdraw", views.withdraw, name="plan.withdraw"),
     path("plans/<uuid:key>/finish", views.finish, name="plan.finish"),

@@ -44,12 +44,23 @@ def project(scheme: Scheme) -> Draft | None:
         draft.edge("project.revise_tasks", "running", None, SYSTEM)
     closers = (progress.accepted_by,) if progress else (office,)
     finisher = plan.leader if plan else scheme.task_list.leader if scheme.task_list else office
-    draft.edge(
-        "project.finish", "running", "closing", finisher,
-        needs=("tasks_accepted", *(("residents_before_finish",) if scheme.participation else ())),
-    )  # fmt: skip
+    gate = plan.stage_gate if plan else None
+    if gate:
+        draft.edge("project.close_stage", "running", None, gate.closes)
+        draft.edge("project.waive_stage", "running", None, gate.waives)
+    asked = (
+        *(("stages_closed",) if gate else ()),
+        *(("residents_before_finish",) if scheme.participation else ()),
+    )
+    draft.edge("project.finish", "running", "closing", finisher, needs=("tasks_accepted", *asked))
     draft.edge("project.reopen", "closing", "running", *closers)
-    draft.edge("project.close", "closing", "closed", *closers, not_by=("project.finish",))
+    client = scheme.client_acceptance
+    if client:
+        draft.edge("project.record_acceptance", "closing", None, client.role)
+    draft.edge(
+        "project.close", "closing", "closed", *closers,
+        needs=("residents_accepted",) if client else (), not_by=("project.finish",),
+    )  # fmt: skip
     if scheme.decision and any(o.track == "light" for o in scheme.decision.outcomes.values()):
         draft.state("light")
         draft.edge("project.follow_lightly", "preparing", "light", SYSTEM)
@@ -94,7 +105,8 @@ def task(scheme: Scheme) -> Draft | None:
     draft.state("open", "claimed")
     draft.state("accepted", final=True)
     draft.edge("task.record_progress", "open", None, stage.task_role, planner)
-    draft.edge("task.claim_done", "open", "claimed", stage.task_role, planner)
+    gated = ("earlier_stages_closed",) if plan and plan.stage_gate else ()
+    draft.edge("task.claim_done", "open", "claimed", stage.task_role, planner, needs=gated)
     draft.edge("task.accept", "claimed", "accepted", stage.accepted_by, not_by=("task.claim_done",))
     draft.edge("task.send_back", "claimed", "open", stage.accepted_by, not_by=("task.claim_done",))
     return draft

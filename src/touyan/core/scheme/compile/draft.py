@@ -30,9 +30,9 @@ CONDITIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "project": (
         "plan_complete", "commitment_signed", "tasks_owned", "plan_feasible", "linked_leader_named",
         "responsible_person_named", "budget_set", "team_named", "assessment_set", "tasks_accepted",
-        "call_takes_promotion", "residents_before_start", "residents_before_finish",
+        "call_takes_promotion", "residents_before_start", "residents_before_finish", "stages_closed", "residents_accepted",
     ),
-    "task": (),
+    "task": ("earlier_stages_closed",),
     "report": (),
     "quarterly_review": (),
     "problem": (),

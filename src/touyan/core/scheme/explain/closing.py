@@ -41,6 +41,11 @@ def plan(scheme: Scheme) -> Iterator[Line]:
         )
     if stage.start_gate:
         yield line("plan.gate", gates=tuple(Term("gate", gate) for gate in stage.start_gate))
+    if stage.stage_gate:
+        closes, waives = (
+            scheme.roles[name].label for name in (stage.stage_gate.closes, stage.stage_gate.waives)
+        )
+        yield line("plan.stage_gate", closes=closes, waives=waives)
 
 
 def funding(scheme: Scheme) -> Iterator[Line]:

@@ -134,6 +134,10 @@ def entries(scheme: Scheme) -> Iterator[Line]:
     if scheme.participation:
         phases = tuple(Term("phase", phase) for phase in scheme.participation.phases)
         yield line("participation", phases=phases, role=scheme.roles[scheme.participation.role].label)
+    client = scheme.client_acceptance
+    if client:
+        role = scheme.roles[client.role].label
+        yield line("client_acceptance", role=role, n=client.at_least, pct=client.satisfied_pct)
     filing, promotion = scheme.filing, scheme.promotion
     if filing:
         facts = {"whom": whom(scheme, filing.applies_to), "role": scheme.roles[filing.role].label}

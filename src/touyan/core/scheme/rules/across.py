@@ -181,6 +181,25 @@ def finish_fits(scheme: Scheme) -> Iterator[Fault]:
         i = plan.start_gate.index("commitment_signed")
         path = (*stage_path(scheme, "plan"), "start_gate", i)
         yield Fault("scheme.gate_without", path, {"gate": "commitment_signed", "key": "commitment"})
+    yield from _stage_gate_holds(scheme)
+
+
+def _stage_gate_holds(scheme: Scheme) -> Iterator[Fault]:
+    """Stages close when their tasks are accepted, and whoever closes them does not waive it too (YQ-42)."""
+    gate = scheme.plan.stage_gate if scheme.plan else None
+    if gate is None:
+        return
+    path = (*stage_path(scheme, "plan"), "stage_gate")
+    if scheme.progress is None:
+        yield Fault("scheme.stage_absent", path, {"stage": "progress"})
+    if gate.closes == gate.waives:
+        yield Fault("scheme.same_role", (*path, "waives"), {"role": gate.closes, "other": "closes"})
+
+
+def client_has_something_to_accept(scheme: Scheme) -> Iterator[Fault]:
+    """Residents accept what was planned and carried out (FY-15)."""
+    if scheme.client_acceptance and scheme.plan is None and scheme.task_list is None:
+        yield Fault("scheme.stage_absent", ("client_acceptance",), {"stage": "plan"})
 
 
 def time_to_apply(scheme: Scheme) -> Iterator[Fault]:
@@ -223,6 +242,7 @@ RULES: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     outcomes_reachable,
     publicity_has_subject,
     finish_fits,
+    client_has_something_to_accept,
     time_to_apply,
     burden_bearable,
 )

@@ -61,6 +61,18 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class StageGate:
+    """The plan's stages are closed one after the other (YQ-42).
+
+    `closes` closes a stage whose tasks are all accepted; with tasks still open the next one begins only under a waiver
+    of `waives`, by name and with the reason.
+    """
+
+    closes: RoleName
+    waives: RoleName
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The work plan. `backward` counts from `finish_by` over working days (WH-33)."""
 
@@ -72,6 +84,7 @@ class Plan:
     finish_by: YearDate | None = None
     commitment: Commitment | None = None
     start_gate: tuple[Gate, ...] = ()
+    stage_gate: StageGate | None = None
     applies_to: Selector = EVERYTHING
     wall_chart: bool = True
 

@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from touyan.core.scheme.shape.people import EVERYTHING, Selector
-from touyan.core.scheme.shape.terms import Matches, Name, NotEmpty, Ref, RoleName, Workdays, YearDate
+from touyan.core.scheme.shape.terms import (
+    Between,
+    Matches,
+    Name,
+    NotEmpty,
+    Percent,
+    Ref,
+    RoleName,
+    Workdays,
+    YearDate,
+)
 from touyan.core.workflow.machine import Label
 
 ItemName = Annotated[str, Ref("item")]
@@ -86,6 +96,19 @@ class Participation:
 
     role: RoleName
     phases: Annotated[tuple[Phase, ...], NotEmpty()]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientAcceptance:
+    """Residents are the client: they accept the result before a project is closed (FY-15, FY-37).
+
+    `role` puts on record how many came and how many were satisfied: at least `at_least` people, and of them at least
+    `satisfied_pct` percent. Names are not recorded.
+    """
+
+    role: RoleName
+    at_least: Annotated[int, Between(1, 10_000)]
+    satisfied_pct: Percent
 
 
 @dataclass(frozen=True, slots=True)

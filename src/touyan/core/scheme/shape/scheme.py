@@ -13,6 +13,7 @@ from touyan.core.scheme.shape.contest import Contest
 from touyan.core.scheme.shape.delivery import Funding, Plan, Progress, Supervision
 from touyan.core.scheme.shape.entry import (
     CatalogueItem,
+    ClientAcceptance,
     Filing,
     Participation,
     Promotion,
@@ -175,6 +176,7 @@ class Scheme:
     catalogue: Annotated[Mapping[str, CatalogueItem], Declares("item")] = field(default_factory=empty)
     required: Annotated[Mapping[str, Required], Declares("required")] = field(default_factory=empty)
     participation: Participation | None = None
+    client_acceptance: ClientAcceptance | None = None
     quiet: Quiet = Quiet()
     burden_minutes: Annotated[int, Between(1, 10_000)] = 120
     seen: Mapping[str, Seen] = field(default_factory=empty)

@@ -214,6 +214,14 @@ _LINES: dict[str, tuple[str, str]] = {
         "群众参与{phases}各阶段，由{role}记录做了什么、多少人、哪一天；缺一个阶段不能往下走。",
         "Residents take part in {phases}; {role} records what, how many and when. A missing phase holds the next step.",
     ),
+    "client_acceptance": (
+        "群众是“甲方”：结项前由群众代表验收，至少 {n} 人到场，满意的不低于 {pct}%，由{role}记录；没有通过不能结项。",
+        "Residents are the client: before closing at least {n} of them come and {pct}% or more are satisfied, recorded by {role}; without it nothing is closed.",
+    ),
+    "plan.stage_gate": (
+        "计划按阶段推进：一个阶段的任务全部验收后由{closes}关闭阶段，才能报下一阶段的任务完成；任务没有验收完要先走下一步的，由{waives}写明理由豁免。",
+        "Stage by stage: {closes} closes a stage once its tasks are accepted, and only then tasks of the next can be claimed done; {waives} may waive this by name, with the reason.",
+    ),
     "funding.from_award": ("金额按比赛获得的奖项确定。", "The amount is the bonus of the award won."),
     "contest.entries": ("{entries}{whom}项目", "projects of {whom} that are {entries}"),
     "contest.entries_all": ("{entries}项目", "all projects that are {entries}"),
@@ -522,6 +530,8 @@ _ACTIONS: dict[str, tuple[str, str]] = {
     "project.open": ("建立项目", "Open the project"), "project.follow_lightly": ("转为简要跟踪", "Follow lightly"), "project.save_plan": ("保存计划", "Save the plan"),
     "project.withdraw_commitment": ("撤回承诺", "Withdraw the commitment"),
     "project.schedule": ("排工期", "Schedule"), "project.commit": ("签承诺书", "Commit"), "project.start": ("启动", "Start"),
+    "project.close_stage": ("关闭阶段", "Close the stage"), "project.waive_stage": ("豁免", "Waive"),
+    "project.record_acceptance": ("记录群众验收", "Record residents' acceptance"),
     "project.finish": ("申请结项", "Ask for closure"), "project.reopen": ("退回继续实施", "Reopen"), "project.close": ("结项", "Close"),
     "task.record_progress": ("填进展", "Record progress"), "task.claim_done": ("报完成", "Claim done"), "task.accept": ("验收", "Accept"), "task.send_back": ("退回", "Send back"),
     "report.open": ("生成报告", "Open a report"), "report.save": ("保存", "Save"), "report.submit": ("报送", "Submit"), "report.submit_no_change": ("本期无变化", "No change"),

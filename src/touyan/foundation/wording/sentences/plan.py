@@ -1,6 +1,59 @@
 """Sentences about plans and tasks."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "plan.stage_unknown": (
+        "计划里没有“{stage}”这个阶段，请刷新页面后重选。",
+        "The plan has no stage “{stage}”; reload the page and choose again.",
+    ),
+    "plan.stage_open": (
+        "“{stage}”还有 {count} 项任务没有验收：{names}。请先验收，或由有权豁免的人写明理由豁免。",
+        "{count} tasks of “{stage}” are not accepted yet: {names}. Accept them first, or have the stage waived.",
+    ),
+    "plan.stage_before_open": (
+        "前面的“{stage}”还没有关闭，{count} 项任务没有验收：{names}。请先验收并关闭，或由有权豁免的人豁免。",
+        "“{stage}” comes first and is not closed; {count} tasks are open: {names}. Close it, or have it waived.",
+    ),
+    "plan.stage_not_closed": (
+        "“{stage}”还没有关闭，请先关闭阶段。",
+        "“{stage}” is not closed yet; close the stage first.",
+    ),
+    "plan.stage_closed_already": (
+        "“{stage}”已经关闭或豁免，不必再办。",
+        "“{stage}” was closed or waived already.",
+    ),
+    "plan.stage_needs_no_waiver": (
+        "“{stage}”的任务已全部验收，直接关闭即可，不用豁免。",
+        "All tasks of “{stage}” are accepted: it can be closed and needs no waiver.",
+    ),
+    "plan.waiver_reason_missing": (
+        "请写明豁免的理由，它会和您的姓名一起留在记录里。",
+        "Give the reason of the waiver; it stays on record under your name.",
+    ),
+    "client.day_unreadable": (
+        "请填写验收日期，例如 2026-11-20。",
+        "Give the day of the visit, e.g. 2026-11-20.",
+    ),
+    "client.day_to_come": (
+        "验收日期不能晚于今天（{today}）。",
+        "The day of the visit cannot be after today ({today}).",
+    ),
+    "client.nobody_came": ("请填写到场人数，至少 1 人。", "Give how many residents came, at least one."),
+    "client.more_satisfied_than_came": (
+        "满意人数应在 0 到到场的 {present} 人之间。",
+        "Between 0 and the {present} who came can have been satisfied.",
+    ),
+    "client.not_heard": (
+        "还没有群众验收记录。请组织至少 {n} 名群众代表到现场看，把结果记下来。",
+        "Residents have not accepted the result yet: have at least {n} of them see it and record what they say.",
+    ),
+    "client.too_few_came": (
+        "最近一次群众验收只有 {present} 人到场，至少要 {n} 人，请再组织一次。",
+        "Only {present} residents came last time, at least {n} are needed; hold another visit.",
+    ),
+    "client.not_satisfied": (
+        "最近一次群众验收 {present} 人到场、{satisfied} 人满意，低于 {pct}%。请退回继续实施，整改后再请群众验收。",
+        "{satisfied} of {present} residents were satisfied, below {pct}%: reopen the project, mend it, and ask them again.",
+    ),
     "plan.link_unreadable": (
         "前置任务“{text}”看不懂。请写行号，例如 2，或 2FS+3（第2项完成后再过3个工作日）、3SS、4FF-2。",
         "The predecessor “{text}” cannot be read. Give a row number, e.g. 2, or 2FS+3, 3SS, 4FF-2.",
