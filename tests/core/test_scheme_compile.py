@@ -16,7 +16,6 @@ from touyan.foundation.wording.sentences.explain import machine_words
 # optional pieces of the Wuhua file: cutting any of them must leave a scheme that still compiles and flows
 STAGE_KINDS = (
     "vetting",
-    "meeting",
     "publicity",
     "plan",
     "funding",
@@ -38,8 +37,16 @@ def wuhua() -> Compiled:
     return schemes.compile(scheme_of(original()))
 
 
+def whole(kinds: set[str]) -> set[str]:
+    """These stages and all that could not be carried out without them."""
+    if kinds & {"plan", "progress"}:
+        kinds = kinds | {"plan", "progress", "funding", "supervision", "assessment"}
+    return kinds | {"publicity"} if "publication" in kinds else kinds
+
+
 def without_stages(kinds: set[str]) -> str:
     """The Wuhua file without these stages and without what speaks of them."""
+    kinds = whole(kinds)
     head, rest = original().split("\nstages:\n")
     body, tail = rest.split("\n# 十、")
     blocks = body.split("\n  - kind: ")

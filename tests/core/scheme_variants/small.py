@@ -21,7 +21,12 @@ forms:
     label: {zh: 申报表}
     minutes: 10
     sections:
-      only: {label: {zh: 内容}, fields: {title: {label: {zh: 名称}, type: text, required: true}}}
+      only:
+        label: {zh: 内容}
+        fields:
+          title: {label: {zh: 名称}, type: text, required: true}
+          money: {label: {zh: 经费}, type: budget}
+          targets: {label: {zh: 目标}, type: indicators}
 """
 
 # FY-11, FY-12: a committee applies, the organisation department vets, passing is approval; one to three each
@@ -41,11 +46,12 @@ stages:
 """
 )
 
-# JS-08, JS-20, JS-50: nobody applies; tasks, weekly reports, lights, consequences
+# JS-08, JS-20, JS-50: nobody applies; an issued list, weekly reports, lights, consequences
 CAMPAIGN = (
     _HEAD
     + """
 stages:
+  - {kind: task_list, role: office, leader: secretary, starts_on: 2026-02-02, finish_by: 2026-12-15}
   - kind: progress
     task_role: drafter
     accepted_by: office
@@ -99,6 +105,19 @@ stages:
     leader: secretary
     direction: forward
     start_gate: [linked_leader_named, responsible_person_named, budget_set, team_named, assessment_set]
+  - kind: progress
+    task_role: drafter
+    accepted_by: office
+    reports:
+      monthly: {label: {zh: 一句话}, style: line, role: drafter, cadence: {every: month, due: {day: 5, roll: next}}}
+    lights: {levels: [{light: red, any: [{overdue_over: 0}]}]}
+  - kind: assessment
+    enters: drafter
+    scorer: office
+    confirmer: vetter
+    parts:
+      - {id: all, label: {zh: 目标}, view: result, weight: 100, indicators: [{id: targets, label: {zh: 目标}, points: 100, measure: indicator_completion}]}
+    grades: [{name: good, label: {zh: 优秀}, from: 85}, {name: rest, label: {zh: 一般}, from: 0}]
 """
 )
 

@@ -442,4 +442,31 @@ CONTROLS: tuple[Variant, ...] = (
     _contest("a tie broken by a layer that is not there", "    layers:\n", "    tie_break: [radio]\n    layers:\n", "scheme.undeclared", ".tie_break[0]", "tie_break: [radio]"),
     _contest("a contest whose marks have no step", "    layers:\n", "    step: 0\n    layers:\n", "scheme.step_not_positive", ".step", "    step: 0\n"),
     _contest("a panel trimmed to nothing", "kind: panel,", "kind: panel, trim: {high: 2, low: 2, min_judges: 4},", "scheme.trim_all", ".layers[0].trim.min_judges"),
+    Variant("a budget wanted of a form that asks none", (("type: budget, max_items: 40}", "type: money}"),
+            ("start_gate: [commitment_signed,", "start_gate: [budget_set, commitment_signed,")),
+            (Expected("scheme.gate_unasked", "stages[5].start_gate[0]", "start_gate: [budget_set,"),)),
+    _one("grades shown for objections but never listed", "      - {what: assessment_grades, audience: tenant, after_publicity: true}\n", "",
+         "scheme.nothing_shown", "stages[4].of[1]", "    of: [decision, assessment] "),
+    _one("money that waits for a notice", "pct: 40, at: midterm}", "pct: 40, at: publicity}", "scheme.never_due", "stages[6].stages[1].at"),
+    _one("the eightieth working day of a quarter", "nth_workday_of: quarter, n: 5}", "nth_workday_of: quarter, n: 80}", "scheme.due_never",
+         "stages[8].circular.due.n"),
+    _one("applications drafted by the office", "    drafter: unit_drafter\n    checker", "    drafter: office\n    checker", "scheme.drafter_elsewhere", "stages[0].drafter",
+         "    drafter: office\n    checker"),
+    _contest("a round of those who wait after one of those approved", "    layers:\n",
+             "    entries: waiting\n    rounds: [{id: first, label: {zh: 初赛}, per: parent, clerk: unit_drafter, confirmer: department_head,"
+             " winners: 1, entries: approved, layers: [{id: one, label: {zh: 甲}, weight: 100, kind: panel, role: meeting_member,"
+             " criteria: {all: {label: {zh: 总评}, points: 100}}}]}]\n    layers:\n", "scheme.waits_no_more", ".entries", "    entries: waiting"),
+    _before_seen("an end that is left again", _OVERRIDE + "  objection:\n    edges:\n"
+                 "      - {action: objection.answer, from: [open], to: answered, roles: [office]}\n"
+                 "      - {action: objection.answer, from: [answered], to: open, roles: [office]}\n",
+                 "scheme.final_left", "machines.objection", "  objection:\n"),
+    Variant("a road that goes round for ever", (("\nseen:\n", _OVERRIDE + "  quarterly_review:\n"
+            "    states: {asked: {label: {zh: 已问}}, told: {label: {zh: 已答}}}\n    edges:\n"
+            "      - {action: review.conclude, from: [open], to: concluded, roles: [office]}\n"
+            "      - {action: review.conclude, from: [open, told], to: asked, roles: [office]}\n"
+            "      - {action: review.conclude, from: [asked], to: told, roles: [office]}\n\nseen:\n"),),
+            (Expected("scheme.no_end", "machines.quarterly_review.states.asked", "    states: {asked"),
+             Expected("scheme.no_end", "machines.quarterly_review.states.told", "    states: {asked"))),
+    _one("a clerk of the unit where there are no units", "    body: party_building_meeting\n    clerk: meeting_clerk\n    scorer", "    body: party_building_meeting\n    clerk: unit_drafter\n    scorer",
+         "scheme.nobody_there", "roles.unit_drafter", "  unit_drafter:\n"),
 )  # fmt: skip

@@ -24,7 +24,7 @@ from touyan.core.scheme.nodes import Mapping, Node, Pair, Path, Scalar, Sequence
 from touyan.core.scheme.shape.terms import Between, Declares, FromKey, InYear, Key, Matches, NotEmpty, Ref
 
 _ENOUGH = 200  # findings beyond which looking for the nearest word costs more than it helps
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,47}")
+_NAME = r"[a-z][a-z0-9_]{0,47}"
 _INT = re.compile(r"-?(?:0|[1-9]\d{0,8})", re.ASCII)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -148,11 +148,12 @@ class Decoder:
         if not node.pairs and any(isinstance(m, NotEmpty) for m in markers):
             return self.report("scheme.too_few", path)
         made: dict[str, Any] = {}
+        form = next((m.pattern for m in getattr(wanted[0], "__metadata__", ())), _NAME)
         for pair in node.pairs:
             name, below = pair.key.text, (*path, pair.key.text)
             if get_origin(wanted[0]) is Literal and name not in get_args(wanted[0]):
                 made[name] = self._not_listed(name, get_args(wanted[0]), below)
-            elif wanted[0] is str and not _NAME.fullmatch(name):
+            elif get_origin(wanted[0]) is not Literal and not re.fullmatch(form, name, re.ASCII):
                 made[name] = self.report("scheme.bad_name", below, name=name)
             else:
                 made[name] = self.decode(pair.value, wanted[1], below)

@@ -46,10 +46,11 @@ def shortlist(home: Home, contest: Contest, unit: Unit | None = None, why: str =
 
 
 def fitting(contest: Contest) -> list[str]:
-    """Keys of the first that fit each part of the composition."""
+    """Keys of the first that fit each part of the composition, of the first of all where there is none."""
     rule = terms(contest).shortlist
-    if rule is None:
-        return [str(e.application.key) for e in entries_of(contest)]
+    if rule is None or not rule.composition:
+        most = rule.size if rule is not None else None
+        return [str(e.application.key) for e in entries_of(contest)][:most]
     chosen: list[str] = []
     for portion in rule.composition:
         kinds = portion.applies_to.unit_kinds
@@ -87,15 +88,16 @@ def confirm(home: Home, contest: Contest, unit: Unit | None = None) -> Contest:
 
 
 def example(entry: ContestEntry, layer: ContestLayer, judge: str) -> dict[str, str]:
-    """Marks that differ from entry to entry and judge to judge by rule."""
+    """Marks that differ from entry to entry and judge to judge by rule, in the steps the contest allows."""
     if layer.kind == "closed_jury":
         size = layer.size or 0
         return {"likes": str(size - entry.order % 5), "ballots": str(size)}
-    own, half = sum(map(ord, judge)), Decimal("0.5")
+    own, step = sum(map(ord, judge)), terms(entry.contest).stage.step
     less = [
         entry.order % 17,
         *((own + place * (entry.order // 17)) % 7 for place in range(len(layer.criteria))),
     ]
     return {
-        c.name: str(c.points - half * short) for c, short in zip(layer.criteria.values(), less, strict=False)
+        c.name: str(step * max((c.points // step) - short, Decimal(0)))
+        for c, short in zip(layer.criteria.values(), less, strict=False)
     }

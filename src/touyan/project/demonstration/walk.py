@@ -48,7 +48,7 @@ from touyan.stages.supervision.actions import Conclusion
 from touyan.stages.supervision.models import QuarterlyReview
 
 MILESTONE = 2
-"""Which task of an example plan releases the money that waits for one."""
+"""Which task of an example plan releases the first money that waits for one; each next task releases the next."""
 
 
 def settle_effects() -> None:
@@ -163,10 +163,10 @@ def projects_of(home: Home, version: SchemeVersion, *states: str) -> list[Projec
     return list(rows.select_related("unit", "application").order_by("number"))
 
 
-def _milestone(version: SchemeVersion) -> str:
-    """The stage of money a plan must mark, "" where there is none."""
+def _milestones(version: SchemeVersion) -> list[str]:
+    """The stages of money a plan must mark."""
     funding = version.rules.funding
-    return next((s.id for s in funding.stages if s.at in MARKED), "") if funding else ""
+    return [s.id for s in funding.stages if s.at in MARKED] if funding else []
 
 
 def hear_residents(home: Home, made: Application, phases: Iterable[str]) -> None:
@@ -188,7 +188,7 @@ def begin_work(
     if stage is None:
         return
     drafter, leader = home.by(stage.role, version, project.unit), home.by(stage.leader, version, project.unit)
-    marked = _milestone(version)
+    marked = dict(enumerate(_milestones(version), MILESTONE))
     hear_residents(home, project.application, ("planning", "review"))
     owner = Project.objects.of_tenant(home.tenant).values_list("leader__key", flat=True).get(pk=project.pk)
     rows = [
@@ -201,7 +201,7 @@ def begin_work(
                 deliverable="成果",
                 acceptance="看成果",
                 duration=5,
-                releases=marked if n == MILESTONE else "",
+                releases=marked.get(n, ""),
             )
         )
         for n, name in enumerate(names, 1)

@@ -223,7 +223,11 @@ def file(act: Doing) -> None:
 
 
 def opens_project(act: Doing, outcome: str) -> None:
-    """The project follows, where the scheme knows projects at all; what was required keeps that name (FY-13)."""
+    """The project follows, where the scheme knows projects and follows this outcome; what was required keeps that name (FY-13)."""
+    decision = act.subject.scheme_version.rules.decision
+    decided = decision.outcomes.get(outcome) if decision else None
+    if decided is not None and decided.track == "none":
+        return
     told = "required" if act.subject.required and outcome == "approved" else outcome
     if machine_of(act.subject).edges_of("project.open"):
         act.effect("project.open", act.subject, {"outcome": told}, key=f"project.open:{act.subject.key}")

@@ -22,6 +22,8 @@ from touyan.stages.review.contest_terms import Terms, terms_of
 from touyan.stages.review.models import Contest, ContestEntry, ContestMark
 
 Held = dict[tuple[int, str], list[ContestMark]]
+ALL = "all"
+"""The one group of a contest without groups: the calculator wants every entry in one."""
 
 
 def terms(contest: Contest) -> Terms:
@@ -107,7 +109,7 @@ def calculator_input(contest: Contest) -> dict[str, Any]:
         "entries": [
             {
                 "id": str(entry.application.key),
-                "group": entry.group,
+                "group": entry.group or ALL,
                 "layers": {
                     layer.id: _given(layer, held.get((entry.pk, layer.id), [])) for layer in mine.layers
                 },
@@ -211,7 +213,7 @@ def computed(contest: Contest) -> dict[str, Any]:
     remarks = {(note.entry, note.layer): note.code for note in outcome.notes}
     figures = {
         one.id: {
-            "group": one.group,
+            "group": by_key[one.id].group,
             "total": "" if one.total is None else str(one.total),
             "rank": one.rank,
             "award": one.award or "",

@@ -14,6 +14,7 @@ from typing import Any
 
 from touyan.core.scheme.compile import applying, carrying, contesting, deciding, finishing
 from touyan.core.scheme.compile.draft import CONDITIONS, Draft, machine_of
+from touyan.core.scheme.compile.holding import holding_faults
 from touyan.core.scheme.compile.override import override, override_faults, shape_faults
 from touyan.core.scheme.decode import Fault
 from touyan.core.scheme.plain import digest, plain
@@ -62,13 +63,17 @@ def compile_scheme(scheme: Scheme, words: Mapping[str, Label] | None = None) -> 
 
 
 def faults_of_machines(scheme: Scheme) -> Iterator[Fault]:
-    """Tell what the overrides got wrong, and states that cannot be reached or left."""
+    """Tell what the overrides got wrong, states that cannot be reached or left, and steps nobody can do."""
     drafts = {draft.kind: draft for draft in _drafts(scheme)}
     for kind, rule in scheme.machines.items():
         if kind not in drafts:
             yield Fault("scheme.machine_absent", ("machines", kind), {"kind": kind})
             continue
         faults = tuple(override_faults(drafts[kind], rule))
-        yield from faults
-        if not faults:
-            yield from shape_faults(override(drafts[kind], scheme), rule)
+        if faults:
+            yield from faults
+            del drafts[kind]
+            continue
+        drafts[kind] = override(drafts[kind], scheme)
+        yield from shape_faults(drafts[kind], rule)
+    yield from holding_faults(drafts.values(), scheme)

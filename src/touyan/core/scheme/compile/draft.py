@@ -88,7 +88,8 @@ def anywhere(role: str) -> str:
     return f"{role}_anywhere"
 
 
-def _roles_of(scheme: Scheme) -> dict[str, Role]:
+def roles_of(scheme: Scheme) -> dict[str, Role]:
+    """Every role an edge may name: the scheme's own, the same posts anywhere, and those of the house."""
     roles = {
         rule.name: Role(rule.name, frozenset(rule.posts), rule.of, rule.named, rule.label)
         for rule in scheme.roles.values()
@@ -124,5 +125,5 @@ def machine_of(draft: Draft, scheme: Scheme, words: Mapping[str, Label]) -> Mach
         e if e.label.zh else replace(e, label=words.get(f"action.{e.action}", e.label)) for e in draft.edges
     )
     used = {name for edge in edges for name in edge.roles}
-    roles = {name: role for name, role in _roles_of(scheme).items() if name in used}
+    roles = {name: role for name, role in roles_of(scheme).items() if name in used}
     return Machine(draft.kind, draft.initial, MappingProxyType(states), edges, MappingProxyType(roles))

@@ -82,17 +82,40 @@ def _unknown(space: str, value: str, known: Iterable[str], path: Path) -> Fault:
 
 
 def shape_faults(draft: Draft, rule: MachineRule) -> Iterator[Fault]:
-    """States nobody can reach and states nobody can leave."""
+    """States nobody can reach, states nobody can leave, ends that are left again, and roads that lead to no end."""
+    reached, ending, is_broken = _reached(draft), _ending(draft), False
+
+    def fault(code: str, name: str) -> Fault:
+        path = ("machines", draft.kind, *(("states", name) if name in rule.states else ()))
+        return Fault(code, path, {"kind": draft.kind, "state": name})
+
+    for name, state in draft.states.items():
+        is_left = any(e.target not in (None, name) and name in e.sources for e in draft.edges)
+        if name not in reached:
+            yield fault("scheme.dead_state", name)
+        elif not state.final and not is_left:
+            yield fault("scheme.no_way_out", name)
+        elif state.final and is_left:
+            yield fault("scheme.final_left", name)
+        else:
+            continue
+        is_broken = True
+    if ending and not is_broken:
+        yield from (fault("scheme.no_end", name) for name in draft.states if name not in ending)
+
+
+def _reached(draft: Draft) -> set[str]:
     reached, grown = {draft.initial}, True
     while grown:
         found = {e.target for e in draft.edges if e.target is not None and e.sources & reached} - reached
         reached, grown = reached | found, bool(found)
-    for name, state in draft.states.items():
-        path = ("machines", draft.kind, *(("states", name) if name in rule.states else ()))
-        facts = {"kind": draft.kind, "state": name}
-        if name not in reached:
-            yield Fault("scheme.dead_state", path, facts)
-        elif not state.final and not any(
-            e.target not in (None, name) and name in e.sources for e in draft.edges
-        ):
-            yield Fault("scheme.no_way_out", path, facts)
+    return reached
+
+
+def _ending(draft: Draft) -> set[str]:
+    """States from which an end can be reached; empty for a matter that has none, as a call that may always be extended."""
+    ending, grown = {name for name, state in draft.states.items() if state.final}, True
+    while grown:
+        found = {n for e in draft.edges if e.target in ending for n in e.sources} - ending
+        ending, grown = ending | found, bool(found)
+    return ending

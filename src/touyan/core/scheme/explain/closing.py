@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from touyan.core.scheme.compile import compile_scheme
 from touyan.core.scheme.explain.lines import Line, Term, line
 from touyan.core.scheme.explain.opening import whom
 from touyan.core.scheme.rules.across import monthly_minutes
 from touyan.core.scheme.shape.delivery import Cadence, Escalation, LightTest
 from touyan.core.scheme.shape.results import Assessment
 from touyan.core.scheme.shape.scheme import Scheme
+from touyan.core.workflow.machine import Label
 
 
 def rhythm(cadence: Cadence) -> Line:
@@ -196,15 +199,19 @@ def publication(scheme: Scheme) -> Iterator[Line]:
 
 def own_ways(scheme: Scheme) -> Iterator[Line]:
     """Tell where the scheme leaves the usual way: names, states, actions."""
+    machines = compile_scheme(replace(scheme, machines={})).machines if scheme.machines else {}
     for kind, rule in scheme.machines.items():
         of = Line(f"kind.{kind}")
         states = {name: state.label for name, state in rule.states.items()}
         for name, label in rule.labels.items():
             yield line(
-                "own.state_called", kind=of, state=states.get(name, Line(f"state.{kind}.{name}")), label=label
+                "own.state_called", kind=of, state=states.get(name) or _usual(scheme, kind, name), label=label
             )
         for verb, label in rule.actions.items():
-            yield line("own.action_called", kind=of, action=Line(f"action.{kind}.{verb}"), label=label)
+            named = next(
+                (a for a in machines[kind].actions() if a.partition(".")[2] == verb), f"{kind}.{verb}"
+            )
+            yield line("own.action_called", kind=of, action=Line(f"action.{named}"), label=label)
         for label in states.values():
             yield line("own.state", kind=of, label=label)
         for action in rule.drop:
@@ -212,6 +219,15 @@ def own_ways(scheme: Scheme) -> Iterator[Line]:
         for edge in rule.edges:
             roles = tuple(scheme.roles[name].label for name in edge.roles)
             yield line("own.edge", kind=of, action=edge.label or Line(f"action.{edge.action}"), roles=roles)
+
+
+def _usual(scheme: Scheme, kind: str, state: str) -> Label | Line:
+    """What the house calls a state; one of a level after the level."""
+    stem, _, level = state.partition(".")
+    if not level or scheme.vetting is None:
+        return Line(f"state.{kind}.{state}")
+    named = scheme.vetting.levels[level].label
+    return named if stem == "vetting" else Line(f"state.{kind}.{stem}", {"level": named})
 
 
 def burden(scheme: Scheme) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from touyan.core.scheme.decode import Fault
-from touyan.core.scheme.rules import across, appraisal, contest, entry, local, people
+from touyan.core.scheme.rules import across, appraisal, contest, entry, flow, local, people
 from touyan.core.scheme.shape.results import Assessment
 from touyan.core.scheme.shape.scheme import Scheme
 
@@ -25,4 +25,5 @@ WHOLE: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     *contest.RULES,
     *people.RULES,
     *appraisal.RULES,
+    *flow.RULES,
 )

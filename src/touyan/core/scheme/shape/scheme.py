@@ -34,6 +34,7 @@ from touyan.core.scheme.shape.terms import (
     Name,
     NotEmpty,
     RoleName,
+    StateName,
     empty,
 )
 from touyan.core.workflow.machine import Label
@@ -137,7 +138,7 @@ class MachineRule:
     """
 
     name: Name
-    labels: Mapping[str, Label] = field(default_factory=empty)
+    labels: Mapping[StateName, Label] = field(default_factory=empty)
     actions: Mapping[str, Label] = field(default_factory=empty)
     states: Mapping[str, StateWords] = field(default_factory=empty)
     drop: tuple[str, ...] = ()

@@ -114,6 +114,8 @@ class NotEmpty:
 
 
 Name = Annotated[str, FromKey()]
+StateName = Annotated[str, Matches(r"[a-z][a-z0-9_]{0,47}(?:\.[a-z][a-z0-9_]{0,47})?", "name")]
+"""A state, with its level after a dot where it has one: returned.organization_department."""
 Percent = Annotated[Decimal, Between(0, 100)]
 Workdays = Annotated[int, Between(1, 250)]
 Clock = Annotated[str, Matches(r"(?:[01]\d|2[0-3]):[0-5]\d", "time")]

@@ -408,6 +408,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第{line}行：启动条件“{gate}”没有来源；请在计划环节写 {key}，或去掉这个条件。",
         "Line {line}: gate {gate} needs {key} in the plan stage.",
     ),
+    "scheme.gate_unasked": (
+        "第{line}行：启动条件“{gate}”永远不会满足，申报表 {form} 里没有要人填的 {type} 字段；请加上，或去掉这个条件。",
+        "Line {line}: gate {gate} can never hold, form {form} asks for no {type} field; add one or drop the gate.",
+    ),
+    "scheme.nothing_shown": (
+        "第{line}行：公示“{of}”没有可以公示的名单；请在 publication 的 releases 里写 {releases} 之一，或去掉这一项。",
+        "Line {line}: nothing could be shown for {of}; add one of {releases} to the releases, or drop it.",
+    ),
+    "scheme.never_due": (
+        "第{line}行：分期“{stage}”写的 {at} 不会让它到期，钱永远拨不出去；请改为 approval、start、midterm 或 acceptance。",
+        "Line {line}: {at} never lets instalment {stage} fall due; use approval, start, midterm or acceptance.",
+    ),
+    "scheme.waits_no_more": (
+        "第{line}行：前面的比赛收的是已立项的（approved），这里却要等待决定的（waiting），不会有人参加；请改成 approved，或改前面的。",
+        "Line {line}: an earlier round is held among the approved, so nobody waits here any more; write approved, or change that round.",
+    ),
+    "scheme.due_never": (
+        "第{line}行：{every} 里最多有 {most} 个工作日，第 {n} 个永远不会到；请改小。",
+        "Line {line}: a {every} has at most {most} working days, the {n}th never comes.",
+    ),
+    "scheme.drafter_elsewhere": (
+        "第{line}行：申报由经办人以本单位名义起草，角色“{role}”却写成 of: {of}；请改为 of: own。",
+        "Line {line}: whoever drafts does so for the unit, yet role {role} is of {of}; write of: own.",
+    ),
     # people in posts
     "scheme.coefficient_on_project": (
         "第{line}行：岗位系数只用于考核干部，不能乘到项目得分上；请删掉 coefficients，或写 subject: post。",
@@ -473,5 +497,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "scheme.no_way_out": (
         "第{line}行：“{kind}”进了状态“{state}”就出不来；请加一条离开它的 edges，或写 final: true。",
         "Line {line}: state {state} of {kind} cannot be left.",
+    ),
+    "scheme.final_left": (
+        "第{line}行：“{kind}”的状态“{state}”是终点，却还有离开它的动作；请删掉那些 edges，或去掉 final: true。",
+        "Line {line}: state {state} of {kind} is an end, yet an edge leaves it; drop the edge or final: true.",
+    ),
+    "scheme.no_end": (
+        "第{line}行：“{kind}”到了状态“{state}”以后怎么走都到不了终点；请加一条通向终点的 edges。",
+        "Line {line}: from state {state} of {kind} no end can be reached; add an edge towards one.",
+    ),
+    "scheme.nobody_there": (
+        "第{line}行：角色“{role}”要在“{kind}”上办 {action}，但那里不会有这样的人；请改角色的 of、岗位，或给机构增设岗位。",
+        "Line {line}: role {role} is to do {action} on {kind}, where nobody can hold it; change its place or posts, or seat the body.",
     ),
 }
