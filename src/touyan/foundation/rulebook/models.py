@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 from touyan.core.scheme import Scheme, load
-from touyan.core.workflow import Label, Machine, from_plain
+from touyan.core.workflow import Label, Machine, Role, from_plain
 from touyan.foundation.ledger.models import Subject
+from touyan.foundation.ledger.registry import with_house_edges
 
 _KNOWN: dict[int, SchemeVersion] = {}
 _POSTS: dict[tuple[int, str], Label] = {}
@@ -126,8 +127,18 @@ def own_post(tenant: int, kind: str) -> Label | None:
 
 @lru_cache(maxsize=64)
 def _machines(pk: int, digest: str) -> dict[str, Machine]:  # noqa: ARG001 - the digest keys the cache
-    plain = SchemeVersion.plain.filter(pk=pk).values_list("machines", flat=True).get()
-    return {kind: from_plain(one) for kind, one in plain.items()}
+    found = SchemeVersion.plain.filter(pk=pk).values_list("machines", "expanded__owner__role", "expanded__roles")
+    plain, owner, roles = found.get()
+    keeper = _keeper(owner, (roles or {}).get(owner))
+    return {kind: with_house_edges(from_plain(one), keeper) for kind, one in plain.items()}
+
+
+def _keeper(name: str | None, told: dict[str, Any] | None) -> Role | None:
+    """The role that keeps the scheme, from its expanded form."""
+    if not name or not told:
+        return None
+    label = Label(told["label"]["zh"], told["label"].get("en") or "")
+    return Role(name, frozenset(told.get("posts") or ()), told["of"], told.get("named") or "", label)
 
 
 @lru_cache(maxsize=64)

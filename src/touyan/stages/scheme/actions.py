@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Literal
 
 from touyan.core.findings import Finding, Refusal
 from touyan.core.scheme import Scheme, check, compile, expand
-from touyan.core.workflow import to_plain
+from touyan.core.workflow import Edge, Label, to_plain
+from touyan.foundation.calendar.clock import real_now
+from touyan.foundation.jobs.actions import ask
 from touyan.foundation.ledger.door import Doing
-from touyan.foundation.ledger.registry import action, condition
+from touyan.foundation.ledger.registry import KEEPER, action, condition, house_edge
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.foundation.units.models import Tenant, Unit
+from touyan.foundation.wording import Lang
 from touyan.foundation.wording.sentences.explain import machine_words
+
+MOST = 20_000
+"""Matters moved in one go, at most."""
+
+house_edge(
+    SchemeVersion.KIND,
+    Edge(
+        "scheme.move_matters", frozenset(), None, (KEEPER,),
+        label=Label("把在办事项转到这一版", "Move matters under way to this version"),
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,26 @@ class Publish:
     """Which unit (key) stands for each body the scheme names."""
 
     bodies: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Which matters (keys by kind), which way, and why. `lang` is the language refusals are told in, `run` names the run."""
+
+    matters: dict[str, list[str]]
+    reason: str
+    run: str
+    verb: Literal["move", "move_back"] = "move"
+    lang: Lang = "zh"
+
+    @property
+    def count(self) -> int:
+        """How many matters are meant."""
+        return sum(map(len, self.matters.values()))
+
+    def run_key(self, version: SchemeVersion) -> str:
+        """What the run is called in the queue."""
+        return f"move:{version.pk}:{self.run}"
 
 
 def note_stages(tenant: int) -> None:
@@ -107,6 +142,25 @@ def discard(act: Doing) -> None:
 def retire(act: Doing) -> None:
     """No new matters begin under this version; those under way go on."""
     act.after_commit(partial(note_stages, act.tenant))
+
+
+@action("scheme.move_matters", on=SchemeVersion, given=Batch)
+def move_matters(act: Doing, batch: Batch) -> None:
+    """Name the matters and the reason, and put the run into the queue in the same breath; the matters move by their own acts."""
+    if not batch.reason.strip():
+        raise Refusal((Finding("move.no_reason", "reason"),))
+    if not 0 < batch.count <= MOST:
+        raise Refusal((Finding("move.none_chosen"),))
+    act.note = {"reason": batch.reason.strip(), "run": batch.run, "verb": batch.verb, "count": batch.count}
+    given = {
+        "version": str(act.subject.key),
+        "matters": batch.matters,
+        "reason": batch.reason.strip(),
+        "verb": batch.verb,
+        "lang": batch.lang,
+        "run": batch.run,
+    }
+    ask(act.tenant, "move", batch.run_key(act.subject), real_now(), given, asked_by=act.actor.person)
 
 
 @condition("source_has_no_errors", on=SchemeVersion)
