@@ -18,6 +18,11 @@ from touyan.core.workflow.machine import Edge, Label, Machine
 Topic = Literal["fields", "deadlines", "weights", "roles", "rules"]
 TOPICS: tuple[Topic, ...] = ("fields", "deadlines", "weights", "roles", "rules")
 
+_HOUSE = (
+    ".move",
+    ".move_back",
+    ".reschedule",
+)  # laid over every machine alike: no difference between versions
 _WEIGHTS = frozenset({
     "points", "weight", "weights", "pct", "full_marks", "share", "coefficient", "quota_pct", "pass_score", "indicator_cap",
 })  # fmt: skip
@@ -83,8 +88,13 @@ def edges_changed(old: Machine | None, new: Machine | None, state: str) -> tuple
 
 
 def _ways(machine: Machine | None, state: str) -> dict[str, tuple[Edge, ...]]:
-    here = [e for e in machine.edges if state in e.sources] if machine else []
-    return {action: tuple(e for e in here if e.action == action) for action in dict.fromkeys(e.action for e in here)}
+    here = (
+        [e for e in machine.edges if state in e.sources and not e.action.endswith(_HOUSE)] if machine else []
+    )
+    return {
+        action: tuple(e for e in here if e.action == action)
+        for action in dict.fromkeys(e.action for e in here)
+    }
 
 
 def _facets(was: tuple[Edge, ...], now: tuple[Edge, ...]) -> tuple[Any, ...]:
@@ -92,7 +102,9 @@ def _facets(was: tuple[Edge, ...], now: tuple[Edge, ...]) -> tuple[Any, ...]:
     return tuple(n for n in names if [getattr(e, n) for e in was] != [getattr(e, n) for e in now])
 
 
-def governing(kind: str, old: Scheme, new: Scheme, machine: Machine | None = None) -> dict[Topic, tuple[Change, ...]]:
+def governing(
+    kind: str, old: Scheme, new: Scheme, machine: Machine | None = None
+) -> dict[Topic, tuple[Change, ...]]:
     """The differences that govern a kind of matter, by topic; topics without any are left out.
 
     `machine` is the new machine of the kind: of the roles only those it uses are told.
@@ -129,7 +141,9 @@ def _topic(place: str) -> Topic:
         return "roles"
     if steps & _WEIGHTS:
         return "weights"
-    return "deadlines" if place.startswith("windows") or place == "calendar" or steps & _DEADLINES else "rules"
+    return (
+        "deadlines" if place.startswith("windows") or place == "calendar" or steps & _DEADLINES else "rules"
+    )
 
 
 def asked_anew(old: Form | None, new: Form | None) -> tuple[tuple[str, Field], ...]:
@@ -138,7 +152,9 @@ def asked_anew(old: Form | None, new: Form | None) -> tuple[tuple[str, Field], .
     return tuple((path, f) for path, f in new.fields() if f.required and path not in was) if new else ()
 
 
-def lost(old: Form, new: Form | None, answers: Mapping[str, Any], options: Mapping[str, frozenset[str]]) -> Iterator[Loss]:
+def lost(
+    old: Form, new: Form | None, answers: Mapping[str, Any], options: Mapping[str, frozenset[str]]
+) -> Iterator[Loss]:
     """Answers given that the new form has no place for. `options` are the taxonomies of the new scheme by name."""
     fields = dict(new.fields()) if new else {}
     for path, was in old.fields():

@@ -86,13 +86,20 @@ def house_edge(kind: str, edge: Edge) -> None:
     HOUSE_EDGES.setdefault(kind, []).append(edge)
 
 
+def is_house_edge(kind: str, edge: Edge) -> bool:
+    """Whether the house laid the edge over the scheme's machine."""
+    return any(edge.action == laid.action for laid in HOUSE_EDGES.get(kind, ()))
+
+
 def with_house_edges(machine: Machine, keeper: Role | None) -> Machine:
     """The machine as the door reads it: the scheme's own edges, then the house's."""
     wanted = HOUSE_EDGES.get(machine.kind, [])
     open_states = frozenset(s.name for s in machine.states.values() if not s.final)
     known = {HOUSE_ROLE.name: HOUSE_ROLE, **({keeper.name: keeper} if keeper else {})}
     laid = tuple(
-        replace(e, sources=open_states, roles=tuple(keeper.name if r == KEEPER and keeper else r for r in e.roles))
+        replace(
+            e, sources=open_states, roles=tuple(keeper.name if r == KEEPER and keeper else r for r in e.roles)
+        )
         for e in wanted
         if keeper or KEEPER not in e.roles
     )

@@ -127,7 +127,9 @@ def own_post(tenant: int, kind: str) -> Label | None:
 
 @lru_cache(maxsize=64)
 def _machines(pk: int, digest: str) -> dict[str, Machine]:  # noqa: ARG001 - the digest keys the cache
-    found = SchemeVersion.plain.filter(pk=pk).values_list("machines", "expanded__owner__role", "expanded__roles")
+    found = SchemeVersion.plain.filter(pk=pk).values_list(
+        "machines", "expanded__owner__role", "expanded__roles"
+    )
     plain, owner, roles = found.get()
     keeper = _keeper(owner, (roles or {}).get(owner))
     return {kind: with_house_edges(from_plain(one), keeper) for kind, one in plain.items()}

@@ -13,7 +13,7 @@ from touyan.foundation.calendar.days import calendar_of
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.stages.application.matters import form_of
 from touyan.stages.application.models import Application, Call, Fault
-from touyan.stages.scheme.moving import hinders, movable
+from touyan.stages.scheme.moving import hinders, movable, named
 
 
 def workdays_of(rules: Scheme, state: str) -> int | None:
@@ -67,10 +67,15 @@ def answers_lost(applications: Sequence[Application], new: SchemeVersion) -> Ite
     options = {name: frozenset(t.options) for name, t in rules.taxonomies.items()}
     for one in applications:
         for loss in lost(form_of(one.scheme_version), form, one.answers, options):
-            facts = {"field": loss.label.zh, "field_en": loss.label.en or loss.label.zh}
-            yield one.pk, Finding(f"move.answer_{loss.why}", loss.path, facts)
-        if (one.required and one.required not in rules.required) or (one.item and one.item not in rules.catalogue):
-            yield one.pk, Finding("move.entry_gone", facts={"name": one.required or one.item})
+            yield one.pk, Finding(f"move.answer_{loss.why}", loss.path, named(loss.label, loss.path))
+        was = one.scheme_version.rules
+        for name, before, now in (
+            (one.required, was.required, rules.required),
+            (one.item, was.catalogue, rules.catalogue),
+        ):
+            if name and name not in now:
+                entry = before.get(name)
+                yield one.pk, Finding("move.entry_gone", facts=named(entry.label if entry else None, name))
 
 
 @hinders("application")
@@ -82,12 +87,24 @@ def levels_gone(applications: Sequence[Application], new: SchemeVersion) -> Iter
         .filter(application__in=[one.pk for one in applications])
         .exclude(level__in=list(levels))
     )
-    for pk, level in sorted(set(told.values_list("application_id", "level"))):
-        yield pk, Finding("move.level_gone", facts={"level": level})
+    yield from levels_lost(applications, set(told.values_list("application_id", "level")))
+
+
+def levels_lost(
+    applications: Sequence[Application], told: set[tuple[int, str]]
+) -> Iterator[tuple[int, Finding]]:
+    """A finding for each application and level that left something behind, in the old version's words."""
+    rules = {one.pk: one.scheme_version.rules for one in applications}
+    for pk, level in sorted(told):
+        vetting = rules[pk].vetting
+        known = vetting.levels.get(level) if vetting else None
+        yield pk, Finding("move.level_gone", facts=named(known.label if known else None, level))
 
 
 def _begun_under(call: Call) -> Iterable[Finding]:
-    begun = Application.objects.of_tenant(call.tenant_id).filter(call=call, scheme_version=call.scheme_version_id)
+    begun = Application.objects.of_tenant(call.tenant_id).filter(
+        call=call, scheme_version=call.scheme_version_id
+    )
     if begun.exists():
         yield Finding("move.begun_since")
 

@@ -17,14 +17,18 @@ from touyan.core.findings import Finding
 from touyan.core.scheme import Scheme
 from touyan.foundation.ledger.registry import subject_models
 from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.foundation.wording import sentence
 from touyan.stages.approval.models import Project, ProjectPart
-from touyan.stages.scheme.moving import hinders, movable
+from touyan.stages.scheme.moving import hinders, movable, named
 
 Told = Callable[[list[tuple[str, str]], Scheme, Scheme], Iterator[Finding]]
 _TOLD: dict[str, tuple[str, Told]] = {}
 
 PROJECTS = movable(
-    Project, rows=lambda found: found.select_related("unit"), title=lambda one: one.title, url="/projects/{key}"
+    Project,
+    rows=lambda found: found.select_related("unit"),
+    title=lambda one: one.title,
+    url="/projects/{key}",
 )
 
 
@@ -47,9 +51,12 @@ def outcome_gone(projects: Sequence[Project], new: SchemeVersion) -> Iterator[tu
     for one in projects:
         before = one.scheme_version.rules.decision
         if before and one.outcome in before.outcomes and one.outcome not in outcomes:
-            yield one.pk, Finding("move.outcome_gone", facts={"name": one.outcome})
+            yield (
+                one.pk,
+                Finding("move.outcome_gone", facts=named(before.outcomes[one.outcome].label, one.outcome)),
+            )
         if one.award and one.award not in awards:
-            yield one.pk, Finding("move.award_gone", facts={"name": one.award})
+            yield one.pk, Finding("move.award_gone", facts=named(None, one.award))
 
 
 @hinders("project")
@@ -61,10 +68,14 @@ def parts_lost(projects: Sequence[Project], new: SchemeVersion) -> Iterator[tupl
             machine = new.machine(kind)
             states = {state for state, _ in rows}
             if machine is None or not states <= set(machine.states):
-                yield one.pk, Finding("move.part_lost", facts={"kind": kind})
+                yield one.pk, Finding("move.part_lost", facts=_called(kind))
             elif kind in _TOLD:
                 for finding in _TOLD[kind][1](rows, one.scheme_version.rules, new.rules):
                     yield one.pk, finding
+
+
+def _called(kind: str) -> dict[str, str]:
+    return {"name": sentence(f"kind.{kind}"), "name_en": sentence(f"kind.{kind}", lang="en")}
 
 
 def _parts_of(tenant: int, projects: list[int]) -> dict[int, dict[str, list[tuple[str, str]]]]:

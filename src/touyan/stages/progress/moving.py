@@ -13,15 +13,16 @@ from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.stages.approval.models import Project
 from touyan.stages.approval.moving import part_keeps
 from touyan.stages.progress.models import Report
-from touyan.stages.scheme.moving import reschedules
+from touyan.stages.scheme.moving import named, reschedules
 
 
 @part_keeps("report", "kind")
-def kinds_known(reports: list[tuple[str, str]], old: Scheme, new: Scheme) -> Iterator[Finding]:  # noqa: ARG001 - one shape
+def kinds_known(reports: list[tuple[str, str]], old: Scheme, new: Scheme) -> Iterator[Finding]:
     """A report is read by its rule."""
     known = new.progress.reports if new.progress else {}
     for kind in sorted({kind for _, kind in reports} - set(known)):
-        yield Finding("move.report_gone", facts={"name": kind})
+        was = old.progress.reports.get(kind) if old.progress else None
+        yield Finding("move.report_gone", facts=named(was.label if was else None, kind))
 
 
 def due_by(rules: Scheme, kind: str, period: str) -> date | None:

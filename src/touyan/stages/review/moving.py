@@ -7,14 +7,21 @@ from collections.abc import Iterator, Sequence
 from touyan.core.findings import Finding
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.stages.application.models import Application
+from touyan.stages.application.moving import levels_lost
 from touyan.stages.review.models import Contest, ContestEntry, Meeting, Opinion, Sheet
-from touyan.stages.scheme.moving import hinders, movable
+from touyan.stages.scheme.moving import hinders, movable, named
 
 MEETINGS = movable(
-    Meeting, rows=lambda found: found.select_related("unit"), title=lambda one: one.title, url="/meetings/{key}"
+    Meeting,
+    rows=lambda found: found.select_related("unit"),
+    title=lambda one: one.title,
+    url="/meetings/{key}",
 )
 CONTESTS = movable(
-    Contest, rows=lambda found: found.select_related("unit"), title=lambda one: one.title, url="/contests/{key}"
+    Contest,
+    rows=lambda found: found.select_related("unit"),
+    title=lambda one: one.title,
+    url="/contests/{key}",
 )
 
 
@@ -27,13 +34,13 @@ def scoring_begun(meetings: Sequence[Meeting], new: SchemeVersion) -> Iterator[t
 
 
 @hinders("contest")
-def contest_drawn(contests: Sequence[Contest], new: SchemeVersion) -> Iterator[tuple[int, Finding]]:  # noqa: ARG001 - one shape
+def contest_drawn(contests: Sequence[Contest], new: SchemeVersion) -> Iterator[tuple[int, Finding]]:
     """A list that was drawn up is told to everybody on it; from then on the rules of the contest stand."""
     for one in contests:
         if one.state != "planned":
             yield one.pk, Finding("move.drawn")
         elif one.round and one.round not in {r.name for r in new.rules.contest.rounds}:  # type: ignore[union-attr]
-            yield one.pk, Finding("move.round_gone", facts={"name": one.round})
+            yield one.pk, Finding("move.round_gone", facts=named(None, one.round))
 
 
 @hinders("application")
@@ -47,6 +54,7 @@ def already_scored(applications: Sequence[Application], new: SchemeVersion) -> I
     for pk in sorted(set(listed.values_list("application_id", flat=True))):
         yield pk, Finding("move.drawn")
     levels = new.rules.vetting.levels if new.rules.vetting else {}
-    said = Opinion.objects.of_tenant(new.tenant_id).filter(application__in=pks).exclude(level__in=list(levels))
-    for pk, level in sorted(set(said.values_list("application_id", "level"))):
-        yield pk, Finding("move.level_gone", facts={"level": level})
+    said = (
+        Opinion.objects.of_tenant(new.tenant_id).filter(application__in=pks).exclude(level__in=list(levels))
+    )
+    yield from levels_lost(applications, set(said.values_list("application_id", "level")))

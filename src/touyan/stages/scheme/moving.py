@@ -19,7 +19,14 @@ from touyan.foundation.ledger.actor import system
 from touyan.foundation.ledger.door import Doing, perform
 from touyan.foundation.ledger.history import last_done
 from touyan.foundation.ledger.models import Act, Subject
-from touyan.foundation.ledger.registry import HOUSE_ROLE, KEEPER, action, condition, house_edge, subject_models
+from touyan.foundation.ledger.registry import (
+    HOUSE_ROLE,
+    KEEPER,
+    action,
+    condition,
+    house_edge,
+    subject_models,
+)
 from touyan.foundation.ledger.scope import ScopedQuerySet
 from touyan.foundation.rulebook.models import SchemeVersion
 
@@ -71,7 +78,10 @@ class Mover:
 MOVERS: dict[str, Mover] = {}
 """By kind, in the order of the path."""
 
-MOVE, BACK = Label("转到新版本", "Move to the new version"), Label("退回原版本", "Move back to the earlier version")
+MOVE, BACK = (
+    Label("转到新版本", "Move to the new version"),
+    Label("退回原版本", "Move back to the earlier version"),
+)
 RESCHEDULE = Label("期限按新版本顺延", "Due later under the new version")
 
 
@@ -92,7 +102,9 @@ def movable(
     condition("nothing_since", on=model)(lambda matter, back: nothing_since(mover, matter, back))
     everywhere: frozenset[str] = frozenset()
     house_edge(kind, Edge(f"{kind}.move", everywhere, None, (KEEPER,), needs=("fits_version",), label=MOVE))
-    house_edge(kind, Edge(f"{kind}.move_back", everywhere, None, (KEEPER,), needs=("nothing_since",), label=BACK))
+    house_edge(
+        kind, Edge(f"{kind}.move_back", everywhere, None, (KEEPER,), needs=("nothing_since",), label=BACK)
+    )
     return mover
 
 
@@ -119,6 +131,11 @@ def reschedules(part: type[Subject], of: str) -> Callable[[Parts], Parts]:
     return register
 
 
+def named(words: Label | None, code: str) -> dict[str, str]:
+    """Facts `name` and `name_en` of a sentence: a label's words, the bare code where there is none."""
+    return {"name": words.zh if words else code, "name_en": (words.en or words.zh) if words else code}
+
+
 def judged(mover: Mover, matters: Sequence[Any], new: SchemeVersion) -> dict[int, tuple[Finding, ...]]:
     """Why each matter cannot be moved, () where it can: the preview's and the door's one answer, however many there are."""
     found: dict[int, list[Finding]] = {one.pk: list(_misfits(one, new)) for one in matters}
@@ -143,7 +160,7 @@ def _misfits(matter: Any, new: SchemeVersion) -> Iterable[Finding]:
     if there is None:
         yield Finding("move.no_machine")
     elif matter.state not in there.states:
-        yield Finding("move.no_state", facts={"state": words.zh, "state_en": words.en or words.zh})
+        yield Finding("move.no_state", facts=named(words, matter.state))
 
 
 def is_later(new: SchemeVersion, old: SchemeVersion) -> bool:
@@ -191,7 +208,9 @@ def _move(mover: Mover, act: Doing, move: Move) -> None:
     due = later_due(mover, matter, new)
     shifted = [pair for later in mover.parts for pair in later(matter, new)]
     for part, on in shifted:
-        perform(f"{part.KIND}.reschedule", subject=part, actor=system(act.tenant), given=NewDue(on.isoformat()))
+        perform(
+            f"{part.KIND}.reschedule", subject=part, actor=system(act.tenant), given=NewDue(on.isoformat())
+        )
     act.note = {
         "reason": move.reason.strip(),
         "from": [str(matter.scheme_version.key), matter.scheme_version.number],

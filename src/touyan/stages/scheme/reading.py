@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from touyan.core.findings import Finding
-from touyan.core.scheme import Scheme, compare, compile, label
+from touyan.core.scheme import Change, Scheme, compare, compile, label
 from touyan.core.workflow import Machine
-from touyan.foundation.ledger.registry import HOUSE_MACHINES
+from touyan.foundation.ledger.registry import HOUSE_MACHINES, is_house_edge
 from touyan.foundation.web.reasons import words
 from touyan.foundation.wording import Lang, say, sentence
 from touyan.foundation.wording.sentences.explain import machine_words
@@ -82,7 +82,7 @@ def state_tables(machines: dict[str, Machine], lang: Lang) -> list[dict[str, Any
                 {"label": words(machine.label_of(s.name), lang), "final": s.final}
                 for s in machine.states.values()
             ],
-            "edges": [_edge(machine, edge, lang) for edge in machine.edges],
+            "edges": [_edge(machine, edge, lang) for edge in machine.edges if not is_house_edge(kind, edge)],
         }
         for kind, machine in machines.items()
     ]
@@ -118,15 +118,17 @@ def _action(machine: Machine, name: str, lang: Lang) -> str:
 
 def changes(old: Scheme, new: Scheme) -> list[dict[str, Any]]:
     """What differs between two versions, for `components/diff.html`."""
-    return [
-        {
-            "label": one.place,
-            "kind": one.kind,
-            "old": [{"text": _value(one.before), "mark": "removed"}] if one.before is not None else [],
-            "new": [{"text": _value(one.after), "mark": "added"}] if one.after is not None else [],
-        }
-        for one in compare(old, new)
-    ]
+    return [change_row(one) for one in compare(old, new)]
+
+
+def change_row(one: Change) -> dict[str, Any]:
+    """One difference, for `components/diff.html`."""
+    return {
+        "label": one.place,
+        "kind": one.kind,
+        "old": [{"text": _value(one.before), "mark": "removed"}] if one.before is not None else [],
+        "new": [{"text": _value(one.after), "mark": "added"}] if one.after is not None else [],
+    }
 
 
 def _value(value: Any) -> str:

@@ -90,7 +90,13 @@ def version(request: HttpRequest, one: SchemeVersion) -> HttpResponse:
     acts = {
         b.action.partition(".")[2]: b
         for b in buttons(
-            request, one, "scheme.publish", "scheme.replace_source", "scheme.discard", "scheme.retire"
+            request,
+            one,
+            "scheme.publish",
+            "scheme.replace_source",
+            "scheme.discard",
+            "scheme.retire",
+            "scheme.move_matters",
         )
     }
     context: dict[str, Any] = {
