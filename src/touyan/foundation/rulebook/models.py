@@ -64,7 +64,10 @@ class SlimManager(models.Manager):  # type: ignore[type-arg]
 
 
 class SchemeVersion(Subject):
-    """One version of a county's rules for a year. Matters keep the version they began under."""
+    """One version of a county's rules for a year. Matters keep the version they began under.
+
+    `parent` is the very version a child scheme was read together with (WH-16); a later version of the parent changes nothing for it.
+    """
 
     KIND = "scheme_version"
 
@@ -78,6 +81,7 @@ class SchemeVersion(Subject):
     machines = models.JSONField(default=dict)
     bodies = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, default="")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
 
     slim = SlimManager()
 
@@ -86,6 +90,13 @@ class SchemeVersion(Subject):
         constraints = [
             models.UniqueConstraint(fields=["tenant", "scheme_id", "number"], name="scheme_number_once")
         ]
+
+    def evidence(self) -> dict[str, Any]:
+        """A version without a parent vouches for the same fields as before there were children, so that old acts still fit."""
+        told = super().evidence()
+        if self.parent_id is None:
+            del told["parent_id"]
+        return told
 
     def machine(self, kind: str) -> Machine | None:
         """The compiled machine of a kind of matter, None where this scheme has no such stage."""
@@ -145,7 +156,8 @@ def _keeper(name: str | None, told: dict[str, Any] | None) -> Role | None:
 
 @lru_cache(maxsize=64)
 def _rules(pk: int, digest: str) -> Scheme:  # noqa: ARG001 - the digest keys the cache
-    scheme = load(SchemeVersion.plain.filter(pk=pk).values_list("source", flat=True).get().encode())
+    source, parent = SchemeVersion.plain.filter(pk=pk).values_list("source", "parent__source").get()
+    scheme = load(source.encode(), parent.encode() if parent is not None else None)
     if scheme is None:
         raise ValueError("a stored scheme no longer reads")
     return scheme

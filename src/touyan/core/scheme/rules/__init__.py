@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from touyan.core.scheme.decode import Fault
-from touyan.core.scheme.rules import across, appraisal, contest, entry, local, people
+from touyan.core.scheme.rules import across, appraisal, children, contest, entry, local, people
 from touyan.core.scheme.shape.results import Assessment
 from touyan.core.scheme.shape.scheme import Scheme
 
 LOCAL: Mapping[type, tuple[Callable[[Any], Iterable[Fault]], ...]] = {
     **local.RULES,
     **contest.LOCAL,
+    **children.LOCAL,
     Assessment: (*local.RULES[Assessment], *appraisal.LOCAL),
 }
 WHOLE: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
@@ -25,4 +26,5 @@ WHOLE: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     *contest.RULES,
     *people.RULES,
     *appraisal.RULES,
+    *children.RULES,
 )
