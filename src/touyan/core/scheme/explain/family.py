@@ -7,7 +7,7 @@ from typing import Any
 
 from touyan.core.scheme.child import bounds, own_changes
 from touyan.core.scheme.compare import Change
-from touyan.core.scheme.explain.lines import Line, line
+from touyan.core.scheme.explain.lines import Line, Term, line
 from touyan.core.scheme.shape.scheme import Scheme
 from touyan.core.workflow.machine import Label
 
@@ -26,14 +26,14 @@ def own_rules(scheme: Scheme, parent: Scheme | None) -> Iterator[Line]:
 
 
 def _told(change: Change) -> Line:
-    facts = {"key": change.place.removesuffix(".zh").removeprefix("stages.")}
-    after = _words(change.after)
+    key = change.place.removesuffix(".zh").removeprefix("stages.")
+    before, after = (_words(value, key) for value in (change.before, change.after))
     if change.before is None:
-        return line("child.added", what=after, **facts)
-    return line("child.changed", before=_words(change.before), after=after, **facts)
+        return line("child.added", what=after, key=key)
+    return line("child.changed", before=before, after=after, key=key)
 
 
-def _words(value: Any) -> object:
+def _words(value: Any, key: str = "") -> object:
     """A value of an expanded scheme as a fact: a label as a label, everything left at its default left out."""
     if isinstance(value, dict):
         if isinstance(value.get("zh"), str):
@@ -44,6 +44,8 @@ def _words(value: Any) -> object:
             f"{k}: {_words(v)}" for k, v in value.items() if v not in (None, [], {}) and not _is_empty(v)
         ]
         return ", ".join(inner)
+    if isinstance(value, list) and key.endswith("unit_kinds") and value:
+        return tuple(Term("unit_kind", str(kind)) for kind in value)
     if isinstance(value, list):
         return "; ".join(str(_words(item)) for item in value) or "–"
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
+from touyan.core.findings import Level
 from touyan.core.scheme.child import FIXED_KEYS, bounds, fits, keys_of_plain
 from touyan.core.scheme.decode import Fault
 from touyan.core.scheme.plain import decimal_text, plain
 from touyan.core.scheme.shape.children import ChildRule
-from touyan.core.scheme.shape.scheme import Scheme
+from touyan.core.scheme.shape.scheme import STAGE_ORDER, Scheme
 
 
 def bounds_whole(rule: ChildRule) -> Iterator[Fault]:
@@ -36,7 +37,10 @@ def children_fit(scheme: Scheme) -> Iterator[Fault]:
             continue
         found = [value for place, value in places if fits(steps, place)]
         if not found:
-            yield Fault("scheme.child_key_unknown", path, {"key": rule.key})
+            # a stage that was taken out leaves its rules idle: worth saying, not worth stopping for
+            is_idle = steps[0] in STAGE_ORDER and all(stage.kind != steps[0] for stage in scheme.stages)
+            level: Level = "warning" if is_idle else "error"
+            yield Fault("scheme.child_key_unknown", path, {"key": rule.key}, level)
         for value in found:
             yield from _faults_of(rule, value, path)
 

@@ -28,7 +28,7 @@ class ChildRule:
     without touching those there, `set` anything at all below the key.
     """
 
-    key: Annotated[str, Matches(r"[a-z*][a-z0-9_*]*(?:\.[a-z*][a-z0-9_*]*)*", "child_key")]
+    key: Annotated[str, Matches(r"[a-z*][a-z0-9_*]*(?:\.[a-z*][a-z0-9_*]*)*", "key")]
     may: Literal["between", "not_slower", "add", "set"]
     low: Bound | None = None
     high: Bound | None = None

@@ -60,15 +60,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # children
     "scheme.parent_unknown": (
-        "第{line}行：没有找到上级方案“{id}”（{named_year}年度）；下级方案须在上级方案发布之后，与它一起检查。",
+        "第{line}行：没有找到上级方案“{id}”（{named_year}年度）；请先发布上级方案，再与它一起检查。",
         "Line {line}: no parent scheme {id} of {named_year} was found; a child is checked together with its parent.",
     ),
-    "scheme.parent_not_in_force": (
-        "上级方案“{id}”（{year}年度）还没有发布，下级方案不能先发布。",
-        "The parent scheme {id} of {year} is not published; its child cannot be published first.",
-    ),
     "scheme.child_not_allowed": (
-        "第{line}行：上级方案没有让下级自己定“{key}”；可以自己定的是：{allowed}。",
+        "第{line}行：上级方案没有让下级自己定“{key}”；请删掉，可以自己定的是：{allowed}。",
         "Line {line}: the parent does not let a child set {key}; it may set: {allowed}.",
     ),
     "scheme.child_out_of_bounds": (
@@ -76,15 +72,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line}: {key} is {value}, the parent allows {low} to {high}.",
     ),
     "scheme.child_slower": (
-        "第{line}行：“{key}”写了 {value}，不得比上级方案的 {parent} 间隔更长。",
+        "第{line}行：“{key}”写了 {value}，间隔比上级方案的 {parent} 更长；请改得一样勤或者更勤。",
         "Line {line}: {key} is {value}, which is slower than the parent's {parent}.",
     ),
     "scheme.child_year": (
-        "第{line}行：下级方案的年度是 {value}，须与上级方案相同（{parent}）。",
+        "第{line}行：下级方案的年度是 {value}，请改成与上级方案相同（{parent}）。",
         "Line {line}: the child's year {value} must be its parent's, {parent}.",
     ),
     "scheme.child_place": (
-        "第{line}行：{value} 不在上级方案的区划 {parent} 之内。",
+        "第{line}行：{value} 不在上级方案的区划 {parent} 之内；请改正区划代码。",
         "Line {line}: {value} does not lie inside the parent's region {parent}.",
     ),
     "scheme.child_with_children": (
@@ -96,11 +92,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line}: {key} can never be opened to children; delete it.",
     ),
     "scheme.child_key_unknown": (
-        "第{line}行：本方案里没有“{key}”这个位置；环节直接写种类，例如 application.quota.max。",
+        "第{line}行：本方案里没有“{key}”这个位置；请核对，环节直接写种类，例如 application.quota.max。",
         "Line {line}: this scheme has no place {key}; name a stage by its kind, as in application.quota.max.",
     ),
     "scheme.child_bounds_extra": (
-        "第{line}行：只有 may: between 才写 low、high，这里是 {may}。",
+        "第{line}行：只有 may: between 才写 low、high，这里是 {may}；请删掉。",
         "Line {line}: low and high belong to may: between, not to {may}.",
     ),
     "scheme.child_bounds_order": (
@@ -108,7 +104,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line}: low {low} is above high {high}.",
     ),
     "scheme.child_bound_excludes": (
-        "第{line}行：本方案自己的“{key}”是 {value}，不在开放给下级的范围 {low} 到 {high} 之内。",
+        "第{line}行：本方案自己的“{key}”是 {value}，不在开放给下级的范围 {low} 到 {high} 之内；请放宽范围。",
         "Line {line}: this scheme's own {key} is {value}, outside the bounds {low} to {high} it gives its children.",
     ),
     "scheme.child_not_number": (
@@ -184,7 +180,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第{line}行：“{place}”应当是 12 位区划代码，现在是“{value}”；请补足 12 位数字并加引号。",
         "Line {line}: {place} must be a 12-digit region code, not {value}.",
     ),
-    "scheme.bad_child_key": (
+    "scheme.bad_key": (
         "第{line}行：“{place}”写了“{value}”；请写成用点连起来的键，例如 application.quota.max，任意名称写 *。",
         "Line {line}: {place} is {value}; write keys joined by dots, as in application.quota.max, * for any name.",
     ),
