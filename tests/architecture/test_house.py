@@ -80,11 +80,13 @@ def test_every_condition_a_scheme_may_ask_for_is_computed_somewhere():
 
 
 def test_every_action_of_the_compiled_scheme_has_a_verb():
-    from touyan.core.scheme import check, compile
+    from tests.factories.schemes import FILES as SHIPPED
+    from tests.factories.schemes import checked
+
+    from touyan.core.scheme import compile
     from touyan.foundation.ledger.registry import ACTIONS
 
-    files = (SOURCE.parents[1] / "schemes").glob("*/scheme.yaml")
-    machines = [m for f in files for m in compile(check(f.read_bytes()).scheme).machines.values()]
+    machines = [m for f in SHIPPED for m in compile(checked(f).scheme).machines.values()]
     named = {e.action for m in machines for e in m.edges}
     assert sorted(named - ACTIONS.keys()) == []
 

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.core.scheme_variants.variants import SOURCE, original
+from tests.core.scheme_variants.variants import original
+from tests.factories.schemes import FILES, checked, parent_source
 
 from touyan.core.scheme import (
     Line,
@@ -33,6 +34,11 @@ def scheme_of(text: str) -> Scheme:
     checked = check(text.encode())
     assert checked.scheme is not None, checked.findings
     return checked.scheme
+
+
+def above(file: Path) -> Scheme | None:
+    source = parent_source(file)
+    return load(source) if source is not None else None
 
 
 @cache
@@ -178,7 +184,7 @@ def test_every_explained_line_and_term_has_words():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_rule_book_is_whole_sentences_without_gaps(lang):
     book = rule_book(wuhua(), lang)
-    assert len(book) == 19
+    assert len(book) == 20
     for heading, sentences in book:
         assert heading
         assert all(
@@ -186,22 +192,18 @@ def test_the_rule_book_is_whole_sentences_without_gaps(lang):
         )
 
 
-@pytest.mark.parametrize(
-    "file", sorted((SOURCE.parents[1]).glob("*/scheme.yaml")), ids=lambda f: f.parent.name
-)
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.parent.name)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_shipped_rule_book_is_whole_sentences_without_gaps(file, lang):
-    for _, sentences in rule_book(scheme_of(file.read_text(encoding="utf-8")), lang):
+    for _, sentences in rule_book(checked(file).scheme, lang, above(file)):
         assert all(
             s.endswith("。" if lang == "zh" else ".") and "{" not in s and "None" not in s for s in sentences
         )
 
 
-@pytest.mark.parametrize(
-    "file", sorted((SOURCE.parents[1]).glob("*/scheme.yaml")), ids=lambda f: f.parent.name
-)
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.parent.name)
 def test_no_shipped_file_has_a_finding(file):
-    assert check(file.read_bytes()).findings == ()
+    assert checked(file).findings == ()
 
 
 def test_the_rule_book_says_the_rules_of_wuhua():

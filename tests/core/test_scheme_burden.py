@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import get_args
 
 import pytest
+from tests.factories.schemes import FILES
+from tests.factories.schemes import checked as checked_file
 
 from touyan.core.scheme import check
 from touyan.core.scheme.burden import GLANCE, SECONDS, TIMES_A_YEAR, burden, seconds_of
@@ -15,12 +16,12 @@ from touyan.core.scheme.shape.forms import Field
 from touyan.core.scheme.shape.terms import FieldType
 from touyan.core.workflow.machine import Label
 
-SCHEMES = sorted((Path(__file__).parents[2] / "schemes").glob("*/scheme.yaml"))
+SCHEMES = FILES
 
 
 @pytest.mark.parametrize("file", SCHEMES, ids=lambda f: f.parent.name)
 def test_a_shipped_scheme_has_no_findings_and_stays_within_its_own_limit(file):
-    checked = check(file.read_bytes())
+    checked = checked_file(file)
     assert checked.findings == ()
     told = burden(checked.scheme)
     assert told.unit_minutes <= checked.scheme.burden_minutes

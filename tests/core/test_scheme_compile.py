@@ -6,7 +6,8 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.scheme_variants.variants import SOURCE, original
+from tests.core.scheme_variants.variants import original
+from tests.factories.schemes import FILES, checked
 
 from touyan.core import scheme as schemes
 from touyan.core.scheme import CONDITIONS, SUBJECT_KINDS, Compiled, Scheme, check, expand
@@ -91,8 +92,7 @@ def hold_laws(compiled: Compiled) -> None:
 
 
 def test_every_subject_kind_of_the_path_has_its_machine():
-    shipped = [p.read_bytes() for p in SOURCE.parents[1].glob("*/scheme.yaml")]
-    made = [schemes.compile(scheme_of(source.decode())).machines for source in shipped]
+    made = [schemes.compile(checked(file).scheme).machines for file in FILES]
     assert {kind for machines in made for kind in machines} == set(SUBJECT_KINDS)
     assert set(wuhua().machines) == set(SUBJECT_KINDS) - {"contest", "post_assessment"}
     cadres = schemes.compile(check(original("caochang").encode()).scheme)

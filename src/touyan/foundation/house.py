@@ -7,11 +7,11 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-FILES = ("rules", "actions", "conditions", "checks", "jobs", "indexing")
+FILES = ("rules", "actions", "conditions", "checks", "jobs", "indexing", "moving")
 
 
 class HouseApp(AppConfig):
-    """Imports the app's `rules`, `actions`, `conditions`, `checks`, `jobs` and `indexing`, where they stand."""
+    """Imports the app's `rules`, `actions`, `conditions`, `checks`, `jobs`, `indexing` and `moving`, where they stand."""
 
     default = False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from touyan.core.scheme.check import Checked, check, load
+from touyan.core.scheme.child import names_parent, own_changes
 from touyan.core.scheme.compare import Change, compare
 from touyan.core.scheme.compile import CONDITIONS, Compiled
 from touyan.core.scheme.compile import compile_scheme as compile
@@ -23,7 +24,7 @@ from touyan.core.workflow.machine import Label
 __all__ = [
     "CONDITIONS", "SUBJECT_KINDS", "Change", "Chapter", "Checked", "Compiled", "Label", "Line", "Matter",
     "Reading", "Scheme", "Term", "check", "compare", "compile", "contract", "digest", "expand", "explain",
-    "grouped", "label", "load", "plain", "read", "selects",
+    "grouped", "label", "load", "names_parent", "own_changes", "plain", "read", "selects",
 ]  # fmt: skip
 
 

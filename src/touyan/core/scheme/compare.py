@@ -10,7 +10,7 @@ from touyan.core.scheme.nodes import Path, place_of
 from touyan.core.scheme.plain import plain
 from touyan.core.scheme.shape.scheme import Scheme
 
-_NAMES = ("kind", "id", "name", "what", "light", "do", "grade", "to")
+NAMES = ("kind", "id", "name", "what", "light", "do", "grade", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def _named(items: list[Any]) -> dict[str, Any] | None:
     """Give the items by the key that names them; None when they have none or share one."""
     if not items or not all(isinstance(item, dict) for item in items):
         return None
-    key = next((name for name in _NAMES if all(isinstance(item.get(name), str) for item in items)), None)
+    key = next((name for name in NAMES if all(isinstance(item.get(name), str) for item in items)), None)
     if key is None:
         return None
     named = {item[key]: item for item in items}

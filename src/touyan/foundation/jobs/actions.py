@@ -123,9 +123,19 @@ def _run_hourly(run: Run) -> dict[str, Any]:
     return {"done": _HOURLY[run.given["name"]](run.tenant_id)}
 
 
-def _claim() -> Run | None:
+def run_at_once(run_key: str) -> bool:
+    """Run one waiting job now, for somebody who waits for a small answer; False when a worker already has it."""
+    run = _claim(Q(run_key=run_key))
+    if run is None:
+        return False
+    _run_one(run)
+    return True
+
+
+def _claim(which: Q | None = None) -> Run | None:
     now = real_now()
     free = Q(state=Run.WAITING) | Q(state=Run.RUNNING, leased_until__lt=now)
+    free = free & which if which is not None else free
     with transaction.atomic():
         run = (
             Run.objects.everything()

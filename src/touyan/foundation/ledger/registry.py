@@ -6,14 +6,14 @@ Filled by decorators when the apps load; read by the door, `touyan verify` and t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 
 from touyan.core.findings import Finding
-from touyan.core.workflow import Machine
+from touyan.core.workflow import Edge, Machine, Role
 from touyan.foundation.ledger.models import Subject
 from touyan.foundation.wording import sentence
 
@@ -35,6 +35,11 @@ class Action:
 ACTIONS: dict[str, Action] = {}
 CONDITIONS: dict[tuple[str, str], Condition] = {}
 HOUSE_MACHINES: dict[str, Machine] = {}
+HOUSE_EDGES: dict[str, list[Edge]] = {}
+HOUSE_ROLE = Role("house", of="system")
+"""Who stands behind an edge that only the engine goes."""
+KEEPER = "keeper"
+"""In a house edge, whoever keeps the scheme the matter is under: its `owner.role`."""
 
 
 def action(
@@ -70,6 +75,38 @@ def house_machine(machine: Machine) -> Machine:
     """Declare the machine of a kind that no scheme rules (units, people, needs)."""
     HOUSE_MACHINES[machine.kind] = machine
     return machine
+
+
+def house_edge(kind: str, edge: Edge) -> None:
+    """Declare something the house itself lets happen to every matter of a kind a scheme rules, whatever the scheme says.
+
+    Its `sources` are replaced by every state of the scheme's machine that is not final; the role `keeper` is the one that keeps the
+    scheme. Stored machines stay as they were published: the edge is laid over them when they are read.
+    """
+    HOUSE_EDGES.setdefault(kind, []).append(edge)
+
+
+def is_house_edge(kind: str, edge: Edge) -> bool:
+    """Whether the house laid the edge over the scheme's machine."""
+    return any(edge.action == laid.action for laid in HOUSE_EDGES.get(kind, ()))
+
+
+def with_house_edges(machine: Machine, keeper: Role | None) -> Machine:
+    """The machine as the door reads it: the scheme's own edges, then the house's."""
+    wanted = HOUSE_EDGES.get(machine.kind, [])
+    open_states = frozenset(s.name for s in machine.states.values() if not s.final)
+    known = {HOUSE_ROLE.name: HOUSE_ROLE, **({keeper.name: keeper} if keeper else {})}
+    laid = tuple(
+        replace(
+            e, sources=open_states, roles=tuple(keeper.name if r == KEEPER and keeper else r for r in e.roles)
+        )
+        for e in wanted
+        if keeper or KEEPER not in e.roles
+    )
+    if not laid:
+        return machine
+    used = {name: known[name] for e in laid for name in e.roles}
+    return replace(machine, edges=(*machine.edges, *laid), roles={**used, **machine.roles})
 
 
 @cache

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from touyan.core.findings import Finding
-from touyan.core.scheme import check
+from touyan.core.scheme import check, names_parent
 from touyan.foundation.ledger.actor import system
 from touyan.foundation.ledger.door import Refused, perform
 from touyan.foundation.ledger.registry import ACTIONS
@@ -124,7 +124,10 @@ def schemes() -> list[SchemeFile]:
     """The schemes of the folder by name."""
     found = []
     for path in sorted(_folder().glob("*/scheme.yaml")):
-        scheme = check(path.read_bytes()).scheme
+        source = path.read_bytes()
+        if names_parent(source) is not None:
+            continue  # a child scheme cannot be the first of a county
+        scheme = check(source).scheme
         title = scheme.label.zh if scheme is not None else path.parent.name
         found.append(SchemeFile(path.parent.name, title, scheme is not None))
     return found

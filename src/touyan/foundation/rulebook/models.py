@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 from touyan.core.scheme import Scheme, load
-from touyan.core.workflow import Label, Machine, from_plain
+from touyan.core.workflow import Label, Machine, Role, from_plain
 from touyan.foundation.ledger.models import Subject
+from touyan.foundation.ledger.registry import with_house_edges
 
 _KNOWN: dict[int, SchemeVersion] = {}
 _POSTS: dict[tuple[int, str], Label] = {}
@@ -63,7 +64,10 @@ class SlimManager(models.Manager):  # type: ignore[type-arg]
 
 
 class SchemeVersion(Subject):
-    """One version of a county's rules for a year. Matters keep the version they began under."""
+    """One version of a county's rules for a year. Matters keep the version they began under.
+
+    `parent` is the very version a child scheme was read together with (WH-16); a later version of the parent changes nothing for it.
+    """
 
     KIND = "scheme_version"
 
@@ -77,6 +81,7 @@ class SchemeVersion(Subject):
     machines = models.JSONField(default=dict)
     bodies = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, default="")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
 
     slim = SlimManager()
 
@@ -85,6 +90,13 @@ class SchemeVersion(Subject):
         constraints = [
             models.UniqueConstraint(fields=["tenant", "scheme_id", "number"], name="scheme_number_once")
         ]
+
+    def evidence(self) -> dict[str, Any]:
+        """A version without a parent vouches for the same fields as before there were children, so that old acts still fit."""
+        told = super().evidence()
+        if self.parent_id is None:
+            del told["parent_id"]
+        return told
 
     def machine(self, kind: str) -> Machine | None:
         """The compiled machine of a kind of matter, None where this scheme has no such stage."""
@@ -126,13 +138,26 @@ def own_post(tenant: int, kind: str) -> Label | None:
 
 @lru_cache(maxsize=64)
 def _machines(pk: int, digest: str) -> dict[str, Machine]:  # noqa: ARG001 - the digest keys the cache
-    plain = SchemeVersion.plain.filter(pk=pk).values_list("machines", flat=True).get()
-    return {kind: from_plain(one) for kind, one in plain.items()}
+    found = SchemeVersion.plain.filter(pk=pk).values_list(
+        "machines", "expanded__owner__role", "expanded__roles"
+    )
+    plain, owner, roles = found.get()
+    keeper = _keeper(owner, (roles or {}).get(owner))
+    return {kind: with_house_edges(from_plain(one), keeper) for kind, one in plain.items()}
+
+
+def _keeper(name: str | None, told: dict[str, Any] | None) -> Role | None:
+    """The role that keeps the scheme, from its expanded form."""
+    if not name or not told:
+        return None
+    label = Label(told["label"]["zh"], told["label"].get("en") or "")
+    return Role(name, frozenset(told.get("posts") or ()), told["of"], told.get("named") or "", label)
 
 
 @lru_cache(maxsize=64)
 def _rules(pk: int, digest: str) -> Scheme:  # noqa: ARG001 - the digest keys the cache
-    scheme = load(SchemeVersion.plain.filter(pk=pk).values_list("source", flat=True).get().encode())
+    source, parent = SchemeVersion.plain.filter(pk=pk).values_list("source", "parent__source").get()
+    scheme = load(source.encode(), parent.encode() if parent is not None else None)
     if scheme is None:
         raise ValueError("a stored scheme no longer reads")
     return scheme

@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 
 from touyan.foundation.calendar.weekdays import moment_words
 from touyan.foundation.ledger.actor import Actor
-from touyan.foundation.ledger.history import unnamed
+from touyan.foundation.ledger.history import move_words, unnamed
 from touyan.foundation.ledger.models import Act
 from touyan.foundation.ledger.registry import HOUSE_MACHINES
 from touyan.foundation.ledger.scope import ScopedQuerySet
@@ -85,7 +85,7 @@ def trail(
         {
             "when": moment_words(act.at, lang),
             "text": f"{act.who or ('系统' if lang == 'zh' else 'System')} · {_said(version, act, lang)}",
-            "note": "",
+            "note": move_words(act, lang),
         }
         for act in acts
     ]

@@ -17,10 +17,10 @@ MEDIA = {
 }
 
 
-def rule_book_paper(version: Any, rules: Scheme, lang: Lang) -> Paper:
+def rule_book_paper(version: Any, rules: Scheme, lang: Lang, parent: Scheme | None = None) -> Paper:
     """The whole rule book; a version not yet published is marked as a draft across each page."""
     body: list[Block] = []
-    for heading, lines in rule_book(rules, lang):
+    for heading, lines in rule_book(rules, lang, parent):
         body += [Heading(1, heading), *(Paragraph(line) for line in lines)]
     heads = (_("事项"), _("由谁办"), _("多久一次"), _("每次（分钟）"), _("没有变化时"))
     shares = (4.0, 4.0, 2.0, 2.0, 3.0)

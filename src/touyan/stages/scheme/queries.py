@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from touyan.core.scheme import Scheme, check
+from touyan.core.scheme import Scheme
 from touyan.foundation.ledger.actor import Actor
 from touyan.foundation.ledger.scope import ScopedQuerySet
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.foundation.units.models import Unit
 from touyan.foundation.units.queries import county
+from touyan.stages.scheme.family import checked
 
 LARGE = ("source", "expanded", "machines", "bodies")
 
@@ -21,7 +22,7 @@ def versions(actor: Actor) -> ScopedQuerySet:
 
 def version(actor: Actor, key: UUID) -> SchemeVersion:
     """One version with its text."""
-    found: SchemeVersion = SchemeVersion.objects.visible(actor).select_related("unit").get(key=key)
+    found: SchemeVersion = SchemeVersion.objects.visible(actor).select_related("unit", "parent").get(key=key)
     return found
 
 
@@ -44,7 +45,7 @@ def version_before(actor: Actor, one: SchemeVersion) -> SchemeVersion | None:
 
 def read(one: SchemeVersion) -> Scheme | None:
     """The typed rules of a version; None where its text no longer passes."""
-    return check(one.source.encode()).scheme
+    return checked(one).scheme
 
 
 def units_to_bind(actor: Actor) -> list[Unit]:

@@ -10,12 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from touyan.core.findings import Finding
-from touyan.core.scheme import Scheme, compare, compile, label
+from touyan.core.scheme import Change, Scheme, compare, compile, label, own_changes
 from touyan.core.workflow import Machine
-from touyan.foundation.ledger.registry import HOUSE_MACHINES
+from touyan.foundation.ledger.registry import HOUSE_MACHINES, is_house_edge
 from touyan.foundation.web.reasons import words
 from touyan.foundation.wording import Lang, say, sentence
 from touyan.foundation.wording.sentences.explain import machine_words
+from touyan.stages.scheme.family import Child
 
 LONGEST = 80
 LEVELS = {"error": 2, "warning": 1, "note": 0}
@@ -82,7 +83,7 @@ def state_tables(machines: dict[str, Machine], lang: Lang) -> list[dict[str, Any
                 {"label": words(machine.label_of(s.name), lang), "final": s.final}
                 for s in machine.states.values()
             ],
-            "edges": [_edge(machine, edge, lang) for edge in machine.edges],
+            "edges": [_edge(machine, edge, lang) for edge in machine.edges if not is_house_edge(kind, edge)],
         }
         for kind, machine in machines.items()
     ]
@@ -116,17 +117,44 @@ def _action(machine: Machine, name: str, lang: Lang) -> str:
     return sentence(f"action.{name}", lang=lang)
 
 
-def changes(old: Scheme, new: Scheme) -> list[dict[str, Any]]:
-    """What differs between two versions, for `components/diff.html`."""
+def changes(old: Scheme, new: Scheme, own: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+    """What differs between two versions, for `components/diff.html`; `own` are the places a child says itself."""
+    rows = []
+    for one in compare(old, new):
+        row = change_row(one)
+        if one.place in own:
+            row["label"] = _("%(place)s（本级自定）") % {"place": one.place}
+        rows.append(row)
+    return rows
+
+
+def own_places(parent: Scheme, child: Scheme) -> frozenset[str]:
+    """The places where a child says otherwise than its parent."""
+    return frozenset(one.place for one in own_changes(parent, child))
+
+
+def children_shown(children: Iterable[Child], lang: Lang) -> list[dict[str, Any]]:
+    """Child schemes with what this version of their parent finds wrong with them."""
     return [
         {
-            "label": one.place,
-            "kind": one.kind,
-            "old": [{"text": _value(one.before), "mark": "removed"}] if one.before is not None else [],
-            "new": [{"text": _value(one.after), "mark": "added"}] if one.after is not None else [],
+            "title": child.version.title,
+            "url": f"/schemes/{child.version.key}",
+            "number": child.version.number,
+            "is_valid": child.is_valid,
+            "findings": told(child.findings, lang),
         }
-        for one in compare(old, new)
+        for child in children
     ]
+
+
+def change_row(one: Change) -> dict[str, Any]:
+    """One difference, for `components/diff.html`."""
+    return {
+        "label": one.place,
+        "kind": one.kind,
+        "old": [{"text": _value(one.before), "mark": "removed"}] if one.before is not None else [],
+        "new": [{"text": _value(one.after), "mark": "added"}] if one.after is not None else [],
+    }
 
 
 def _value(value: Any) -> str:

@@ -28,7 +28,7 @@ DRAFT_MACHINE = house_machine(
                 frozenset({"draft"}),
                 "published",
                 ("scheme_office",),
-                needs=("source_has_no_errors", "bodies_bound"),
+                needs=("source_has_no_errors", "parent_in_force", "bodies_bound"),
                 not_by=("scheme.upload",),
                 label=Label("发布方案", "Publish the scheme"),
             ),

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from touyan.foundation.web.menu import add_entry
-from touyan.stages.scheme import views
+from touyan.stages.scheme import move_views, views
 
 add_entry(130, _("方案"), "/schemes")
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("schemes/<uuid:key>/publish", views.publish, name="scheme.publish"),
     path("schemes/<uuid:key>/discard", views.discard, name="scheme.discard"),
     path("schemes/<uuid:key>/retire", views.retire, name="scheme.retire"),
+    path("schemes/<uuid:key>/move", move_views.move, name="scheme.move"),
+    path("schemes/<uuid:key>/moved", move_views.moved, name="scheme.moved"),
     path("schemes/<uuid:key>/rules.<str:kind>", views.paper, name="scheme.paper"),
     path("schemes/<uuid:key>/scheme.yaml", views.source, name="scheme.source"),
 ]

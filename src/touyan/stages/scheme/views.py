@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from touyan.core.findings import Refusal
-from touyan.core.scheme import check
 from touyan.foundation.ledger.door import may
 from touyan.foundation.ledger.history import trail_of
 from touyan.foundation.papers import pdf, word
@@ -22,8 +21,9 @@ from touyan.foundation.web.reasons import lang_of, told
 from touyan.foundation.web.submit import add_reasons, attempt, buttons, done_or_back
 from touyan.foundation.wording.burdens import burden_rows, burden_sum
 from touyan.foundation.wording.sentences.explain import rule_book
-from touyan.stages.scheme import queries, reading
+from touyan.stages.scheme import family, queries, reading
 from touyan.stages.scheme.actions import Publish, Upload
+from touyan.stages.scheme.family import checked_source
 from touyan.stages.scheme.forms import BindingForm, SourceForm
 from touyan.stages.scheme.papers import MEDIA, rule_book_paper
 from touyan.stages.scheme.tables import state_words, version_list
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from touyan.foundation.rulebook.models import SchemeVersion
     from touyan.foundation.units.models import Unit
 
-PARTS = ("rules", "burden", "source", "machines", "changes")
+PARTS = ("rules", "burden", "source", "machines", "changes", "children")
 
 
 @page("scheme.list")
@@ -63,7 +63,7 @@ def _taken_in(request: HttpRequest, action: str, subject: Any, version: SchemeVe
     context: dict[str, Any] = {"form": form, "version": version}
     if request.method == "POST" and form.is_valid():
         source = form.cleaned_data["source"]
-        found = check(source.encode()).findings
+        found = checked_source(subject.tenant_id, source).findings
         if not any(f.level == "error" for f in found):
             tried = attempt(request, action, subject, Upload(source))
             if tried.done:
@@ -84,31 +84,37 @@ def _taken_in(request: HttpRequest, action: str, subject: Any, version: SchemeVe
 def version(request: HttpRequest, one: SchemeVersion) -> HttpResponse:
     """One version: its rules as Chinese sentences; its text with findings; its machines; what changed; publishing."""
     lang = lang_of(request)
-    checked = check(one.source.encode())
+    checked = family.checked(one)
     part = request.GET.get("part", "rules")
     part = part if part in PARTS else "rules"
     acts = {
         b.action.partition(".")[2]: b
         for b in buttons(
-            request, one, "scheme.publish", "scheme.replace_source", "scheme.discard", "scheme.retire"
+            request,
+            one,
+            "scheme.publish",
+            "scheme.replace_source",
+            "scheme.discard",
+            "scheme.retire",
+            "scheme.move_matters",
         )
     }
+    rules = checked.scheme or (one.rules if one.state == "published" else None)
     context: dict[str, Any] = {
         "version": one,
         "state": state_words(lang).get(one.state, one.state),
         "part": part,
-        "tabs": _tabs(one, part),
+        "tabs": _tabs(one, part, has_children=bool(rules and rules.children)),
         "findings": reading.told(checked.findings, lang),
         "buttons": acts,
         "trail": trail_of(request.actor, one, lang),  # type: ignore[attr-defined]
     }
-    rules = checked.scheme or (one.rules if one.state == "published" else None)
     return render(
         request, "scheme/version.html", context | _part(request, one, part, rules, checked.findings, acts)
     )
 
 
-def _tabs(one: SchemeVersion, part: str) -> list[dict[str, Any]]:
+def _tabs(one: SchemeVersion, part: str, *, has_children: bool) -> list[dict[str, Any]]:
     labels = {
         "rules": _("规矩"),
         "burden": _("负担"),
@@ -116,6 +122,8 @@ def _tabs(one: SchemeVersion, part: str) -> list[dict[str, Any]]:
         "machines": _("流程表"),
         "changes": _("与上一版比较"),
     }
+    if one.parent_id is None and has_children:
+        labels["children"] = _("下级方案")
     return [
         {"label": label, "url": f"/schemes/{one.key}?part={name}", "current": name == part}
         for name, label in labels.items()
@@ -138,10 +146,13 @@ def _part(
     if part == "changes":
         earlier = queries.version_before(actor, one)
         old = queries.read(earlier) if earlier else None
-        return {"earlier": earlier, "changes": reading.changes(old, rules) if old else []}
+        own = reading.own_places(one.parent.rules, rules) if one.parent else frozenset()
+        return {"earlier": earlier, "changes": reading.changes(old, rules, own) if old else []}
+    if part == "children":
+        return {"children": reading.children_shown(family.children_of(one), lang)}
     book = [
         {"id": f"c{n}", "label": heading, "lines": lines}
-        for n, (heading, lines) in enumerate(rule_book(rules, lang), 1)
+        for n, (heading, lines) in enumerate(rule_book(rules, lang, _above(one)), 1)
     ]
     shown: dict[str, Any] = {
         "book": book,
@@ -154,13 +165,20 @@ def _part(
     return shown
 
 
+def _above(one: SchemeVersion) -> Any:
+    """The rules of the parent a child is read with; a draft's parent may be a draft."""
+    if one.parent is None:
+        return None
+    return one.parent.rules if one.parent.is_published else queries.read(one.parent)
+
+
 @page("scheme.paper", load=queries.version)
 def paper(request: HttpRequest, one: SchemeVersion, kind: str) -> HttpResponse:
     """The rule book as a Word or PDF file, for reading aloud in a meeting or filing."""
-    rules = check(one.source.encode()).scheme or (one.rules if one.state == "published" else None)
+    rules = family.checked(one).scheme or (one.rules if one.state == "published" else None)
     if kind not in MEDIA or rules is None:
         raise Http404
-    made = rule_book_paper(one, rules, lang_of(request))
+    made = rule_book_paper(one, rules, lang_of(request), _above(one))
     try:
         content = word.render(made) if kind == "docx" else pdf.render(made, settings.DATA / "fonts")
     except Refusal as no:
@@ -184,6 +202,12 @@ def publish(request: HttpRequest, one: SchemeVersion) -> HttpResponse:
         messages.error(request, _("请先为方案里的每个机构选定对应的单位。"))
         return HttpResponseRedirect(f"/schemes/{one.key}#publish")
     tried = attempt(request, "scheme.publish", one, Publish(form.bodies()))
+    invalid = (
+        family.made_invalid(family.children_of(one)) if tried.is_done and rules and rules.children else []
+    )
+    if invalid:
+        told = _("这些下级方案超出了新版本的范围，照原来的上级版本继续有效，请通知改版：%(titles)s")
+        messages.warning(request, told % {"titles": "、".join(invalid)})
     return done_or_back(
         request, tried, _("方案已发布，内容从此不能改动；在办事项仍按原来的版本办。"), f"/schemes/{one.key}"
     )

@@ -77,6 +77,11 @@ class Life:
         return day_text(on, self.lang, year=on.year != self.today.year) if on else ""
 
     @property
+    def version(self) -> Any:
+        """The rules it goes by now: its project's once there is one, which may have been moved since it was decided."""
+        return (self.project if self.project is not None else self.application).scheme_version
+
+    @property
     def is_light(self) -> bool:
         """Whether the project is only followed from afar."""
         return self.project is not None and (

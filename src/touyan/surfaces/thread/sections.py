@@ -40,7 +40,7 @@ def _columns(*labels: str, figures: tuple[int, ...] = ()) -> tuple[dict[str, Any
 
 
 def _state(life: Life, kind: str, name: str) -> SafeString:
-    machine = life.application.scheme_version.machine(kind)
+    machine = life.version.machine(kind)
     return chip(words(machine.label_of(name), life.lang)) if machine and name else NOTHING
 
 
@@ -263,7 +263,7 @@ def _inspection(life: Life) -> Section | None:
 
 
 def _money(life: Life) -> Section | None:
-    funding = life.application.scheme_version.rules.funding
+    funding = life.version.rules.funding
     stages = {s.id: words(s.label, life.lang) for s in funding.stages} if funding else {}
     order = list(stages)
     found = sorted(life.of("tranche"), key=lambda f: order.index(f.name) if f.name in stages else len(order))

@@ -82,11 +82,9 @@ def project(request: HttpRequest, found: Any) -> HttpResponse:
     if application is None:
         none = Unapplied(found.scheme_version, found.unit, found.leader)
         return _thread(request, none, found, project_facts(found))
-    application.scheme_version, application.unit, application.leader = (
-        found.scheme_version,
-        found.unit,
-        found.leader,
-    )
+    application.unit, application.leader = found.unit, found.leader
+    if application.scheme_version_id == found.scheme_version_id:
+        application.scheme_version = found.scheme_version
     facts = application_facts(application) | project_facts(found)
     return _thread(request, application, found, facts)
 
@@ -101,7 +99,8 @@ def _thread(
     request: HttpRequest, application: Any, project: Any, facts: dict[str, list[Any]]
 ) -> HttpResponse:
     lang, today = lang_of(request), request.clock.today  # type: ignore[attr-defined]
-    version = application.scheme_version
+    # a project that was moved goes by its own rules; what it was applied for keeps those it was decided by
+    version = (project if project is not None else application).scheme_version
     life = Life(
         application,
         project,
@@ -120,7 +119,7 @@ def _thread(
         if one and one.key
     ]
     steps, more = focused(steps_of(request, application, project, facts))
-    told = sections(life, _fields(version, lang))
+    told = sections(life, _fields(application.scheme_version, lang))
     days = calendar_of()
     coming = next_day(life)
     return render(
@@ -156,6 +155,7 @@ def _thread(
             else [],
             "outline": outline(told),
             "area": _area(version, subject.focus_area, lang),
+            "version": version,
             "trail": reads.trail(request.actor, version, roots, lang),  # type: ignore[attr-defined]
             "today": today,
             "breadcrumbs": [{"label": _("项目"), "url": "/projects"}, {"label": subject.title, "url": ""}],
@@ -165,7 +165,7 @@ def _thread(
 
 def _words(version: Any, application: Any, lang: Any) -> dict[str, str]:
     """Words of the scheme the line needs: the application's state, grades, states of an assessment."""
-    machine, own = version.machine("application"), version.machine("assessment")
+    machine, own = application.scheme_version.machine("application"), version.machine("assessment")
     told = {"application": words(machine.label_of(application.state), lang) if machine else application.state}
     told |= (
         {f"assessment.{s.name}": words(own.label_of(s.name), lang) for s in own.states.values()}

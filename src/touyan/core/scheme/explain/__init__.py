@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from touyan.core.scheme.explain import closing, contest, opening
+from touyan.core.scheme.explain import closing, contest, family, opening
 from touyan.core.scheme.explain.lines import Chapter, Line, Term, line
 from touyan.core.scheme.shape.scheme import Scheme
 
@@ -36,12 +36,14 @@ _CHAPTERS: tuple[tuple[str, Callable[[Scheme], Iterator[Line]]], ...] = (
     ("assessment", closing.assessment),
     ("publication", closing.publication),
     ("own_ways", closing.own_ways),
+    ("children", family.children),
     ("burden", closing.burden),
     ("figures", closing.figures),
 )
 
 
-def explain(scheme: Scheme) -> tuple[Chapter, ...]:
-    """Every chapter that has something to say, in the order of the path."""
-    chapters = (Chapter(line(f"heading.{name}"), tuple(tell(scheme))) for name, tell in _CHAPTERS)
-    return tuple(chapter for chapter in chapters if chapter.lines)
+def explain(scheme: Scheme, parent: Scheme | None = None) -> tuple[Chapter, ...]:
+    """Every chapter that has something to say, in the order of the path; of a child, given its parent, first what is its own."""
+    told = [Chapter(line(f"heading.{name}"), tuple(tell(scheme))) for name, tell in _CHAPTERS]
+    told.insert(1, Chapter(line("heading.own_rules"), tuple(family.own_rules(scheme, parent))))
+    return tuple(chapter for chapter in told if chapter.lines)

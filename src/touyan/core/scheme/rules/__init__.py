@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from touyan.core.scheme.decode import Fault
-from touyan.core.scheme.rules import across, appraisal, contest, entry, flow, local, people
+from touyan.core.scheme.rules import across, appraisal, children, contest, entry, flow, local, people
 from touyan.core.scheme.shape.results import Assessment
 from touyan.core.scheme.shape.scheme import Scheme
 
 LOCAL: Mapping[type, tuple[Callable[[Any], Iterable[Fault]], ...]] = {
     **local.RULES,
     **contest.LOCAL,
+    **children.LOCAL,
     Assessment: (*local.RULES[Assessment], *appraisal.LOCAL),
 }
 WHOLE: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
@@ -26,4 +27,5 @@ WHOLE: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     *people.RULES,
     *appraisal.RULES,
     *flow.RULES,
+    *children.RULES,
 )

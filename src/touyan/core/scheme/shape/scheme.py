@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal, get_args
 
+from touyan.core.scheme.shape.children import ChildRule, ParentName
 from touyan.core.scheme.shape.contest import Contest
 from touyan.core.scheme.shape.delivery import Funding, Plan, Progress, Supervision
 from touyan.core.scheme.shape.entry import (
@@ -154,7 +155,8 @@ class Scheme:
     """One file: who decides, who may apply with which form, through which stages, judged how.
 
     `place` is the 12-digit region code, `id` is unique for place and year. Stages stand in file order, each
-    kind at most once; those a county does not have are left out.
+    kind at most once; those a county does not have are left out. A file with a `parent` is a child: it inherits what it does not
+    say and stays inside what the parent opens to its `children` (WH-16).
     """
 
     language: Annotated[int, Between(1, 1)]
@@ -182,6 +184,8 @@ class Scheme:
     burden_minutes: Annotated[int, Between(1, 10_000)] = 120
     seen: Mapping[str, Seen] = field(default_factory=empty)
     machines: Mapping[SubjectKind, MachineRule] = field(default_factory=_no_rules)
+    parent: ParentName | None = None
+    children: tuple[ChildRule, ...] = ()
 
     @property
     def application(self) -> Application | None:

@@ -141,6 +141,28 @@ _LINES: dict[str, tuple[str, str]] = {
     "heading.assessment": ("考核", "Assessment"),
     "heading.publication": ("公开", "Publication"),
     "heading.burden": ("减负核算", "Burden"),
+    "heading.own_rules": ("下级方案自己定的", "What this child scheme sets itself"),
+    "heading.children": ("开放给下级方案的", "What child schemes may set"),
+    "child.of": (
+        "这是《{label}》（{year}年度）的下级方案，自己定了 {count} 处，其余一律照上级方案。",
+        "A child of {label}, {year}: {count} things are its own, everything else is the parent's.",
+    ),
+    "child.of_named": (
+        "这是“{id}”（{year}年度）的下级方案，没有写的一律照上级方案。",
+        "A child of {id}, {year}; what it does not say is the parent's.",
+    ),
+    "child.changed": (
+        "“{key}”：上级是“{before}”，这里是“{after}”。",
+        "“{key}”: the parent has “{before}”, here it is “{after}”.",
+    ),
+    "child.added": ("“{key}”：增加“{what}”。", "“{key}”: “{what}” is added."),
+    "children.between": ("“{key}”：{low} 到 {high} 之间。", "“{key}”: from {low} to {high}."),
+    "children.not_slower": ("“{key}”：可以更勤，不能更疏。", "“{key}”: may be more frequent, never less."),
+    "children.add": (
+        "“{key}”：可以增加，不能删改已有的。",
+        "“{key}”: may add, never change or remove what is there.",
+    ),
+    "children.set": ("“{key}”：可以自己定。", "“{key}”: free to set."),
     "heading.figures": ("来源数字（只作核对）", "Figures of the source (for reconciling)"),
     "basis": ("《{label}》，区划代码 {place}，{year}年度。", "{label}, region {place}, year {year}."),
     "document": ("依据文件：《{title}》。", "Document: {title}."),
@@ -566,13 +588,13 @@ def machine_words() -> Mapping[str, Label]:
     }
 
 
-def rule_book(scheme: Scheme, lang: Lang = "zh") -> list[tuple[str, list[str]]]:
-    """Render the whole scheme as headings with sentences, ready to read or print."""
+def rule_book(scheme: Scheme, lang: Lang = "zh", parent: Scheme | None = None) -> list[tuple[str, list[str]]]:
+    """Render the whole scheme as headings with sentences, ready to read or print; of a child, given its parent, what is its own."""
     from touyan.core.scheme.explain import explain  # noqa: PLC0415 - see the module's docstring
 
     return [
         (_render(chapter.heading, lang), [_sentence(line, lang) for line in chapter.lines])
-        for chapter in explain(scheme)
+        for chapter in explain(scheme, parent)
     ]
 
 

@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "job.checkpoint": ("写检查点", "Write the checkpoint"),
+    "job.move": ("把在办事项转到方案的另一版", "Move matters to another version of their scheme"),
     "job.exchange": ("写入上传的表格", "Write an uploaded table"),
     "job.hour.guesses": ("提醒账号被多次试登录的人员", "Tell people whose accounts somebody tried"),
     "job.day.assessment": ("{day} 开始到期的年终考核", "{day}: open assessments that are due"),

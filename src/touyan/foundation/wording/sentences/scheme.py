@@ -58,6 +58,63 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第{line}行的键不是文字；键只能是一个英文词，请改写。",
         "Line {line}: a key must be a plain word.",
     ),
+    # children
+    "scheme.parent_unknown": (
+        "第{line}行：没有找到上级方案“{id}”（{named_year}年度）；请先发布上级方案，再与它一起检查。",
+        "Line {line}: no parent scheme {id} of {named_year} was found; a child is checked together with its parent.",
+    ),
+    "scheme.child_not_allowed": (
+        "第{line}行：上级方案没有让下级自己定“{key}”；请删掉，可以自己定的是：{allowed}。",
+        "Line {line}: the parent does not let a child set {key}; it may set: {allowed}.",
+    ),
+    "scheme.child_out_of_bounds": (
+        "第{line}行：“{key}”写了 {value}，上级方案允许 {low} 到 {high}；请改到范围以内。",
+        "Line {line}: {key} is {value}, the parent allows {low} to {high}.",
+    ),
+    "scheme.child_slower": (
+        "第{line}行：“{key}”写了 {value}，间隔比上级方案的 {parent} 更长；请改得一样勤或者更勤。",
+        "Line {line}: {key} is {value}, which is slower than the parent's {parent}.",
+    ),
+    "scheme.child_year": (
+        "第{line}行：下级方案的年度是 {value}，请改成与上级方案相同（{parent}）。",
+        "Line {line}: the child's year {value} must be its parent's, {parent}.",
+    ),
+    "scheme.child_place": (
+        "第{line}行：{value} 不在上级方案的区划 {parent} 之内；请改正区划代码。",
+        "Line {line}: {value} does not lie inside the parent's region {parent}.",
+    ),
+    "scheme.child_with_children": (
+        "第{line}行：下级方案不能再开放给更下一级；请删掉 children。",
+        "Line {line}: a child scheme has no children of its own; delete the key.",
+    ),
+    "scheme.child_key_fixed": (
+        "第{line}行：“{key}”不能开放给下级方案；请删掉这一条。",
+        "Line {line}: {key} can never be opened to children; delete it.",
+    ),
+    "scheme.child_key_unknown": (
+        "第{line}行：本方案里没有“{key}”这个位置；请核对，环节直接写种类，例如 application.quota.max。",
+        "Line {line}: this scheme has no place {key}; name a stage by its kind, as in application.quota.max.",
+    ),
+    "scheme.child_bounds_extra": (
+        "第{line}行：只有 may: between 才写 low、high，这里是 {may}；请删掉。",
+        "Line {line}: low and high belong to may: between, not to {may}.",
+    ),
+    "scheme.child_bounds_order": (
+        "第{line}行：下限 {low} 大于上限 {high}；请对调或改正。",
+        "Line {line}: low {low} is above high {high}.",
+    ),
+    "scheme.child_bound_excludes": (
+        "第{line}行：本方案自己的“{key}”是 {value}，不在开放给下级的范围 {low} 到 {high} 之内；请放宽范围。",
+        "Line {line}: this scheme's own {key} is {value}, outside the bounds {low} to {high} it gives its children.",
+    ),
+    "scheme.child_not_number": (
+        "第{line}行：“{key}”不是一个数，不能用 between；请改用 set。",
+        "Line {line}: {key} is no number; use set instead of between.",
+    ),
+    "scheme.child_not_cadence": (
+        "第{line}行：“{key}”不是周期，不能用 not_slower；请写到 cadence 为止。",
+        "Line {line}: {key} is no cadence; let the key end in cadence.",
+    ),
     # shapes
     "scheme.unknown_key": (
         "第{line}行：这里没有“{key}”这个键（{place}）；请改用：{known}。",
@@ -122,6 +179,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "scheme.bad_region": (
         "第{line}行：“{place}”应当是 12 位区划代码，现在是“{value}”；请补足 12 位数字并加引号。",
         "Line {line}: {place} must be a 12-digit region code, not {value}.",
+    ),
+    "scheme.bad_key": (
+        "第{line}行：“{place}”写了“{value}”；请写成用点连起来的键，例如 application.quota.max，任意名称写 *。",
+        "Line {line}: {place} is {value}; write keys joined by dots, as in application.quota.max, * for any name.",
     ),
     "scheme.bad_id": (
         "第{line}行：“{place}”写了“{value}”；请用小写英文、数字和连字符，3 至 63 个字符。",

@@ -1,0 +1,23 @@
+"""Quarterly reviews of a moved project fall due by the new rhythm; a problem keeps the day its finder named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.stages.approval.models import Project
+from touyan.stages.progress.moving import due_by
+from touyan.stages.scheme.moving import reschedules
+from touyan.stages.supervision.models import QuarterlyReview
+
+
+@reschedules(QuarterlyReview, of="project")
+def reviews_due_later(project: Project, new: SchemeVersion) -> Iterator[tuple[QuarterlyReview, date]]:
+    """Open reviews the new rhythm gives more time; none is given less."""
+    progress = new.rules.progress
+    names = [r.name for r in progress.reports.values() if r.style == "review"] if progress else []
+    for review in QuarterlyReview.objects.of_tenant(project.tenant_id).filter(project=project, state="open"):
+        due_on = due_by(new.rules, names[0], review.period) if names else None
+        if due_on is not None and due_on > review.due_on:
+            yield review, due_on
