@@ -5,11 +5,12 @@ Which steps there are is read from the scheme. Chapters of a county call these w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from touyan.core.planning import Link
 from touyan.core.scheme.select import Matter
 from touyan.core.workflow import Allowed
 from touyan.foundation.calendar.clock import clock
@@ -177,8 +178,10 @@ def hear_residents(home: Home, made: Application, phases: Iterable[str]) -> None
             home.do(drafter, "application.record_residents", made, Part(phase, "居民议事会", 12, day))
 
 
-def begin_work(home: Home, project: Project, span: tuple[date, date], names: Iterable[str]) -> None:
-    """Plan, commitment where asked, start."""
+def begin_work(
+    home: Home, project: Project, span: tuple[date, date], names: Sequence[str], *, in_turn: bool = False
+) -> None:
+    """Plan, commitment where asked, start; `in_turn`, each task waits for the one before it."""
     version = project.scheme_version
     stage = version.rules.plan
     if stage is None:
@@ -187,16 +190,18 @@ def begin_work(home: Home, project: Project, span: tuple[date, date], names: Ite
     marked = _milestone(version)
     hear_residents(home, project.application, ("planning", "review"))
     owner = Project.objects.of_tenant(home.tenant).values_list("leader__key", flat=True).get(pk=project.pk)
+    ids = [str(uuid5(NAMESPACE_URL, f"touyan-demonstration/{project.key}/{n}")) for n, _ in enumerate(names)]
     rows = [
         plain(
             PlanRow(
-                id=str(uuid5(NAMESPACE_URL, f"touyan-demonstration/{project.key}/{n}")),
+                id=ids[n - 1],
                 name=name,
                 stage="实施",
                 owner=str(owner),
                 deliverable="成果",
                 acceptance="看成果",
                 duration=5,
+                links=(Link(ids[n - 2]),) if in_turn and n > 1 else (),
                 releases=marked if n == MILESTONE else "",
             )
         )
