@@ -46,7 +46,9 @@ def _demo_load(args: argparse.Namespace) -> int:
     except ValueError as no:
         sys.stderr.write(f"{no}\n")
         return 2
-    sys.stdout.write("量测数据，任何人都没有做过这些事：" + "、".join(f"{n} {word}" for word, n in told.items()) + "\n")
+    sys.stdout.write(
+        "量测数据，任何人都没有做过这些事：" + "、".join(f"{n} {word}" for word, n in told.items()) + "\n"
+    )
     return 0
 
 

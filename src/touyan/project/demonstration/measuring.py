@@ -23,7 +23,8 @@ from touyan.project.settings import ROOT
 from touyan.stages.application.models import Call
 from touyan.stages.approval.models import Project
 from touyan.stages.plan.models import Task
-from touyan.stages.plan.work import Claimed
+from touyan.stages.progress.actions import Content
+from touyan.stages.progress.models import Report
 from touyan.stages.supervision.actions import NewProblem
 
 FILE = ROOT / "schemes" / "yangquan" / "scheme.yaml"
@@ -34,7 +35,7 @@ BEGIN, DAY = date(2026, 1, 5), date(2026, 6, 8)
 CALL, SPAN, WORK = (
     (date(2026, 1, 5), date(2026, 3, 31)),
     (date(2026, 3, 2), date(2026, 11, 30)),
-    (date(2026, 5, 11), date(2026, 11, 20)),
+    (date(2026, 4, 27), date(2026, 9, 18)),
 )
 STEPS = tuple(f"示例任务{n:02d}" for n in range(1, TASKS + 1))
 VILLAGES = (7, 6)
@@ -126,14 +127,20 @@ def _round(home: Home, call: Call, town: Unit) -> None:
 
 
 def _work(home: Home, version: SchemeVersion, projects: list[Project]) -> None:
-    """A month of work: one report cycle, first tasks done, two problems found."""
+    """A month of work: one report each, the first tasks reported done and half of them accepted, two problems found."""
     home.today(date(2026, 5, 29))
     walk.ask_for_reports()
-    walk.report(home, version)
-    for n, project in enumerate(projects):
-        tasks = Task.objects.of_tenant(home.tenant).filter(project=project, state="open").order_by("order")
-        for task in tasks[: n % 4]:
-            home.do(home.by("unit_drafter", version, project.unit), "task.claim_done", task, Claimed("成果已交。"))
+    due = Report.objects.of_tenant(home.tenant).filter(project__in=projects).select_related("project__unit")
+    done = {project.pk: 2 + n % 6 for n, project in enumerate(projects)}
+    for report in due.filter(state="due").order_by("project__number", "due_on"):
+        ends = report.rows[: done[report.project_id]]
+        told = [{"task": row["task"], "percent": 100, "words": "已完成。"} for row in ends]
+        drafter = home.by("unit_drafter", version, report.project.unit)
+        home.do(drafter, "report.submit", report, Content(told, next_step="继续推进。"))
+    for report in due.filter(state="submitted", project__in=projects[::2]).order_by("id"):
+        home.do(home.by("office_vetter", version), "report.accept", report)
+    for project in projects[::2]:
+        walk.accept_tasks(home, project, done=done[project.pk] - 1)
     for project in projects[:2]:
         told = NewProblem(f"{MARK}进度滞后。", "限期赶上。", "inspection", category="schedule")
         home.do(home.by("inspector", version), "problem.open", project, told)

@@ -84,7 +84,7 @@ class _Stretch:
     def gather(self, units: list[int]) -> None:
         """Everything that leads to these units, directly or by way of what leads there."""
         kinds = [kind for kind in apps.get_models() if kind not in APART and _tenant_of(kind)]
-        stored = {kind: list(kind._base_manager.filter(tenant_id=self.tenant).order_by("pk")) for kind in kinds}
+        stored = {kind: list(_stored(kind).filter(tenant_id=self.tenant).order_by("pk")) for kind in kinds}
         for kind, rows in stored.items():
             for row in rows:
                 if (kind is Unit and row.pk in units) or kind in WITH_THEM:
@@ -94,10 +94,12 @@ class _Stretch:
         self.heads = list(Head.objects.filter(root_key__in=self.keys).order_by("id"))
         self.acts = list(Act.objects.filter(root_key__in=self.keys).order_by("id"))
         for kind, found in [*self.rows.items(), (Act, self.acts), (Head, self.heads)]:
-            self.first[kind] = kind._base_manager.order_by("-pk").values_list("pk", flat=True)[0] + 1
+            self.first[kind] = _stored(kind).order_by("-pk").values_list("pk", flat=True)[0] + 1
             numbers = sorted(found) if isinstance(found, dict) else [row.pk for row in found]
             self.places[kind] = {pk: place for place, pk in enumerate(numbers)}
-        own = [getattr(r, name) for k, name in OWN_WORDS.items() for r in self.rows[apps.get_model(k)].values()]
+        own = [
+            getattr(r, name) for k, name in OWN_WORDS.items() for r in self.rows[apps.get_model(k)].values()
+        ]
         own += [word for kind in VOUCHED for row in self.rows[kind].values() for word in VOUCHED[kind](row)]
         self.words = re.compile("|".join([_KEY, MARK, "000 片", *map(re.escape, sorted(own, key=len)[::-1])]))
 
@@ -115,7 +117,7 @@ class _Stretch:
         return sum(map(len, self.rows.values())) > before
 
     def _leads_here(self, row: Any) -> bool:
-        for column in row._meta.concrete_fields:
+        for column in _columns(type(row)):
             value = getattr(row, column.attname)
             if isinstance(column, models.ForeignKey) and value in self.rows.get(column.related_model, ()):
                 return True
@@ -137,7 +139,7 @@ class _Stretch:
             if issubclass(kind, Subject):
                 made |= {row.key: row for row in fresh}
             if kind is not Effect:
-                kind._base_manager.bulk_create(fresh, batch_size=SIZE)
+                _stored(kind).bulk_create(fresh, batch_size=SIZE)
         self._write_acts(copy, made)
         fresh = [self._copied(row, copy) for row in self.rows.get(Effect, {}).values()]
         Effect.objects.bulk_create(fresh, batch_size=SIZE)
@@ -178,7 +180,7 @@ class _Stretch:
 
     def _copied(self, row: Any, copy: int) -> Any:
         kind, told = type(row), {}
-        for column in kind._meta.concrete_fields:
+        for column in _columns(kind):
             value = getattr(row, column.attname)
             if column.primary_key:
                 value = self._number(kind, value, copy)
@@ -187,9 +189,7 @@ class _Stretch:
             elif isinstance(column, models.UUIDField):
                 value = self._key(value, copy)
             elif column.name == "path":
-                value = "/".join(
-                    str(self._number(Unit, int(n), copy)) if n else "" for n in value.split("/")
-                )
+                value = "/".join(str(self._number(Unit, int(n), copy)) if n else "" for n in value.split("/"))
             elif isinstance(value, str | dict | list) and value:
                 value = self._said(row, column.attname, value, copy)
             told[column.attname] = value
@@ -204,7 +204,11 @@ class _Stretch:
         """Words with the keys, numbers and marks of the copy in them."""
         at = (type(row), row.pk, column)
         if at not in self.texts:
-            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder)
+            text = (
+                value
+                if isinstance(value, str)
+                else json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder)
+            )
             self.texts[at] = list(self._pieces(text))
         pieces = self.texts[at]
         if len(pieces) == 1:
@@ -235,6 +239,13 @@ class _Stretch:
                 cursor.execute(statement)
 
 
-def _tenant_of(kind: type[models.Model]) -> bool:
-    return any(column.name == "tenant" for column in kind._meta.concrete_fields)
+def _columns(kind: type[models.Model]) -> Any:
+    return kind._meta.concrete_fields  # noqa: SLF001 - Django's own name for what a model is made of
 
+
+def _stored(kind: type[models.Model]) -> Any:
+    return kind._base_manager  # noqa: SLF001 - every row, whatever the model's own manager hides
+
+
+def _tenant_of(kind: type[models.Model]) -> bool:
+    return any(column.name == "tenant" for column in _columns(kind))

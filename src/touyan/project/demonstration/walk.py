@@ -250,13 +250,13 @@ def report(home: Home, version: SchemeVersion) -> int:
     return count
 
 
-def accept_tasks(home: Home, project: Project) -> None:
-    """Every task claimed done and accepted by another hand."""
+def accept_tasks(home: Home, project: Project, done: int | None = None) -> None:
+    """The first tasks (so many as are `done`, all by default) claimed done and accepted by another hand."""
     version = project.scheme_version
     rules = version.rules.progress
     if rules is None:
         return
-    for task in Task.objects.of_tenant(home.tenant).filter(project=project).order_by("order"):
+    for task in Task.objects.of_tenant(home.tenant).filter(project=project).order_by("order")[:done]:
         if task.state == "open":
             home.do(
                 home.by(rules.task_role, version, project.unit),
