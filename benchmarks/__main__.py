@@ -1,7 +1,8 @@
 """`./bench`: what does not depend on the clock is asserted (statements, bytes), times are told as ratios to a floor.
 
 Runs on a loaded demonstration in a folder of its own. Floors are measured in the same run: a loopback-free request of
-the same bytes, an indexed statement, an insert with commit. Output: a table, and JSON with `--json FILE`.
+the same bytes, an indexed statement, an insert with commit. Output: a table, and JSON with `--json FILE`. `./bench pages`
+measures the pages of the work list on the measuring county instead (`benchmarks.pages`).
 """
 
 from __future__ import annotations
@@ -166,9 +167,14 @@ def _writes(rounds: int) -> list[Figure]:
 def main() -> int:
     """Load, measure, print; 1 when a page asks more than twelve questions."""
     parser = argparse.ArgumentParser(prog="./bench")
+    parser.add_argument("what", nargs="?", choices=("all", "pages"), default="all")
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    if options.what == "pages":
+        from benchmarks import pages
+
+        return pages.run(options.rounds, options.json)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ["TOUYAN_DATA"] = folder
         import django

@@ -32,9 +32,19 @@ def _check(args: argparse.Namespace) -> int:  # noqa: ARG001 - one shape for all
 
 
 def _demo_load(args: argparse.Namespace) -> int:
-    from touyan.project.demonstration.load import load  # noqa: PLC0415
+    from touyan.project.demonstration.load import load, load_for_measuring  # noqa: PLC0415
 
-    load(day=args.day)
+    if not args.size:
+        load(day=args.day)
+        return 0
+    try:
+        told = load_for_measuring(args.size)
+    except ValueError as no:
+        sys.stderr.write(f"{no}\n")
+        return 2
+    sys.stdout.write(
+        "量测数据，任何人都没有做过这些事：" + "、".join(f"{n} {word}" for word, n in told.items()) + "\n"
+    )
     return 0
 
 
@@ -130,6 +140,12 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="演示数据").add_subparsers(dest="what", required=True)
     loading = demo.add_parser("load", help="装入演示数据")
     loading.add_argument("--day", default="", help="演示停在哪一天，例如 2026-06-08")
+    loading.add_argument(
+        "--size",
+        choices=("ten", "county"),
+        default="",
+        help="只供量测：ten 为 10 个项目，county 为 1,500 个单位、20,000 人、1,000 个项目各 20 项任务",
+    )
     loading.set_defaults(run=_demo_load)
     demo.add_parser("accounts", help="列出演示账号").set_defaults(run=_demo_accounts)
     said = add("messages", _messages, "英文目录：update 收集，check 查缺，compile 编译")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from touyan.foundation.calendar.weekdays import date_words
 from touyan.foundation.people.rules import ADMINISTRATORS, POST_KINDS
+from touyan.foundation.units.models import MEASURING
 from touyan.foundation.web.menu import entries
 from touyan.foundation.web.reasons import lang_of, words
 
@@ -37,6 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "desk_url": "/desk",
         "sign_in_url": "",
         "tenant_name": person.tenant.name,
+        "measuring": person.tenant.slug == MEASURING,
         "user_name": person.name,
         "post_name": f"{person.home.label} {'、'.join(posts)}",
         "sign_out_url": "/sign-out",

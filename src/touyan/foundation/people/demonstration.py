@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from touyan.core.workflow import Label
 from touyan.foundation.people.models import Person
 from touyan.foundation.people.rules import POST_KINDS
+from touyan.foundation.units.models import MEASURING
 from touyan.foundation.web.reasons import lang_of, words
 from touyan.foundation.wording import Lang
 
@@ -40,6 +41,7 @@ OTHER_COUNTIES: dict[str, tuple[str, str]] = {
     "fenyi": ("分宜县", "360521"),
     "pingcheng": ("平城区", "140213"),
     "jishan": ("稷山县", "140824"),
+    MEASURING: ("量测县", "999902"),
 }
 """Further counties of the demonstration by the beginning of their logins: name and region code."""
 OTHER_POSTS = ("clerk", "head", "vetter", "inspector", "secretary", "drafter")

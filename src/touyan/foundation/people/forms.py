@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from touyan.foundation.people.kinds import kind_label, kinds_of
+from touyan.foundation.units.choosing import UnitField
 
 
 class SignInForm(forms.Form):
@@ -99,13 +101,11 @@ class CorrectionForm(forms.Form):
 class HomeForm(forms.Form):
     """The unit a person belongs to."""
 
-    unit = forms.ChoiceField(label=_("所在单位"))
+    unit = UnitField(label=_("所在单位"))
 
-    def __init__(self, *args: Any, units: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [
-            (str(u.key), "\u3000" * (u.path.count("/") - 2) + u.name) for u in units
-        ]  # type: ignore[attr-defined]
+        self.fields["unit"].offer(units, is_tree=True)  # type: ignore[attr-defined]
 
 
 class AppointForm(forms.Form):

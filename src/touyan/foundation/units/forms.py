@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from touyan.foundation.units.choosing import UnitField
 from touyan.foundation.units.rules import UNIT_KINDS
 
 CODE = RegexValidator(r"^[0-9A-Za-z-]{0,24}$", _("代码只用数字、字母和连字符，最多 24 位。"))
@@ -17,11 +18,6 @@ CODE = RegexValidator(r"^[0-9A-Za-z-]{0,24}$", _("代码只用数字、字母和
 def kind_choices() -> list[tuple[str, str]]:
     """Kinds a unit below a county may have."""
     return [(name, label.zh) for name, label in UNIT_KINDS.items() if name != "county"]
-
-
-def _choices(found: Iterable[Any]) -> list[tuple[str, str]]:
-    """Units with as many full-width blanks before the name as they stand deep."""
-    return [("", "")] + [(str(u.key), "\u3000" * (u.path.count("/") - 2) + u.name) for u in found]
 
 
 class NewUnitForm(forms.Form):
@@ -61,19 +57,19 @@ class FactsForm(forms.Form):
 class MoveForm(forms.Form):
     """Where the unit stands from a day on."""
 
-    upper = forms.ChoiceField(label=_("新的上级单位"))
+    upper = UnitField(label=_("新的上级单位"))
     from_on = forms.DateField(label=_("自何日起"), help_text=_("不晚于今天；此前的隶属关系保留备查。"))
 
-    def __init__(self, *args: Any, units: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["upper"].choices = _choices(units)  # type: ignore[attr-defined]
+        self.fields["upper"].offer(units, is_tree=True)  # type: ignore[attr-defined]
 
 
 class GuideForm(forms.Form):
     """Whom the unit guides and watches."""
 
-    lower = forms.ChoiceField(label=_("指导哪个单位（含其下级）"))
+    lower = UnitField(label=_("指导哪个单位（含其下级）"))
 
-    def __init__(self, *args: Any, units: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lower"].choices = _choices(units)  # type: ignore[attr-defined]
+        self.fields["lower"].offer(units, is_tree=True)  # type: ignore[attr-defined]

@@ -9,6 +9,9 @@ from django.db import models
 
 from touyan.foundation.ledger.models import Subject
 
+MEASURING = "measuring"
+"""The slug of the county that was written for measuring: nobody did what its record says."""
+
 
 class Tenant(models.Model):
     """The county that hosts. Units below a county never run a system of their own (domain.md 4.8)."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value, Window
+from django.db.models.functions import Coalesce, Length, Replace
 
 from touyan.foundation.ledger.actor import Actor
 from touyan.foundation.ledger.scope import ScopedQuerySet
 from touyan.foundation.search.models import Entry
 from touyan.foundation.units.models import Relation, Tenant, Unit
+
+TREE = 300
+"""The most units one page of the tree shows."""
 
 
 def units(actor: Actor) -> ScopedQuerySet:
@@ -76,9 +80,41 @@ def edges_at(actor: Actor, one: Unit) -> list[Relation]:
     )
 
 
-def active_units(actor: Actor) -> list[Unit]:
+def active_units(actor: Actor) -> ScopedQuerySet:
     """Units in use, tree order, for choosing one."""
-    return list(units(actor).filter(state="active").order_by("path"))
+    return units(actor).filter(state="active").order_by("path")
+
+
+def tree_of(actor: Actor, upper: Unit | None, after: str = "") -> tuple[list[Unit], int, str]:
+    """The tree below a unit (below nothing: all of it) level by level, at most `TREE` units: one statement.
+
+    Answers with whole levels as far as they fit, each unit with `lower_count`; how many units there are in all of it; and,
+    where not even the first level fits, what to hand in as `after` for the rest of that level ("order.id").
+    """
+    depth = Length("path") - Length(Replace("path", Value("/"), Value("")))
+    lower = (
+        Relation.objects.filter(upper=OuterRef("pk"), kind=Relation.ADMINISTRATIVE, to_on__isnull=True)
+        .order_by()
+        .values("upper")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    rows = units(actor).filter(state="active").annotate(depth=depth, lower_count=Coalesce(Subquery(lower), 0))
+    if upper is not None:
+        rows = rows.filter(path__startswith=upper.path).exclude(pk=upper.pk)
+    first = 2 if upper is None else upper.path.count("/") + 1
+    order, _, last = after.partition(".")
+    if order.isdecimal() and last.isdecimal():
+        rows = rows.filter(Q(order__gt=order) | Q(order=order, pk__gt=last), depth=first)
+    rows = rows.annotate(in_all=Window(Count("*")))
+    found = list(rows.order_by("depth", "order", "id")[: TREE + 1])
+    count = found[0].in_all if found else 0
+    if len(found) <= TREE:
+        return found, count, ""
+    deepest = found[-1].depth
+    if deepest > first:
+        return [unit for unit in found if unit.depth < deepest], count, ""
+    return found[:TREE], count, f"{found[TREE - 1].order}.{found[TREE - 1].pk}"
 
 
 def names_by_id(actor: Actor, paths: list[str]) -> dict[int, str]:

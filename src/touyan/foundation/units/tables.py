@@ -78,20 +78,25 @@ def _by_words(found: Any, value: str) -> Any:
 
 
 def tree(found: list[Any]) -> SafeString:
-    """Units in path order as nested lists; a unit with others below folds, the county stands open."""
+    """Units as nested lists; a unit with others below folds, the county stands open, and what is not here is a link."""
     below: dict[str, list[Any]] = {}
     for unit in sorted(found, key=lambda u: (u.order, u.pk)):
         below.setdefault(unit.path.rstrip("/").rpartition("/")[0] + "/", []).append(unit)
     known = {u.path for u in found}
     roots = [u for u in found if u.path.rstrip("/").rpartition("/")[0] + "/" not in known]
-    return SafeString("".join(_branch(root, below, is_open=True) for root in roots))
+    if len(roots) == 1:
+        return SafeString(_branch(roots[0], below, is_open=bool(below.get(roots[0].path))))
+    return SafeString(f"<ul>{''.join(_branch(root, below) for root in roots)}</ul>" if roots else "")
 
 
 def _branch(unit: Any, below: dict[str, list[Any]], *, is_open: bool = False) -> str:
     name = f'<a href="/units/{unit.key}">{esc(unit.name)}</a>'
     lower = below.get(unit.path, [])
+    if not lower and unit.lower_count:
+        words = esc(_("下级 %(n)s 个") % {"n": unit.lower_count})
+        name += f' <a class="small" href="/units/tree?below={unit.key}">{words}</a>'
     if not lower:
-        return f"<li>{name}</li>" if not is_open else f"<p>{name}</p>"
+        return f"<li>{name}</li>"
     rest = "".join(_branch(one, below) for one in lower)
     # The name is a link and so stands before the fold: nothing one can press may stand inside another such thing.
     count = esc(_("下级 %(n)s 个") % {"n": len(lower)})

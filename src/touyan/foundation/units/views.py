@@ -57,9 +57,20 @@ def unit_register(request: HttpRequest) -> HttpResponse:
 
 @page("units.tree")
 def unit_tree(request: HttpRequest) -> HttpResponse:
-    """The whole tree, folding without script."""
-    found = queries.active_units(request.actor)  # type: ignore[attr-defined]
-    return render(request, "units/tree.html", {"tree": tree(found), "count": len(found)})
+    """The tree, folding without script; of a large one the upper levels, the rest on demand."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    below, after = request.GET.get("below", ""), request.GET.get("after", "")
+    upper = queries.units(actor).filter(key=key_of(below)).first() if below else None
+    found, count, more = queries.tree_of(actor, upper, after)
+    at = f"&below={upper.key}" if upper else ""
+    context = {
+        "tree": tree(found),
+        "count": count,
+        "left": count - len(found),
+        "upper": upper,
+        "more_url": f"/units/tree?after={more}{at}" if more else "",
+    }
+    return render(request, "units/tree.html", context)
 
 
 @page("units.detail", load=queries.unit)
@@ -170,7 +181,7 @@ def correct(request: HttpRequest, found: Any) -> HttpResponse:
 @page("units.move", load=queries.unit, needs="unit.move", posts=("unit.move",))
 def move(request: HttpRequest, found: Any) -> HttpResponse:
     """Below another unit from a day on."""
-    choices = [u for u in queries.active_units(request.actor) if not u.path.startswith(found.path)]  # type: ignore[attr-defined]
+    choices = queries.active_units(request.actor).exclude(path__startswith=found.path)  # type: ignore[attr-defined]
     form = MoveForm(request.POST or None, units=choices, initial={"from_on": request.clock.today})  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         to = Move(form.cleaned_data["upper"], form.cleaned_data["from_on"].isoformat())
@@ -185,7 +196,7 @@ def move(request: HttpRequest, found: Any) -> HttpResponse:
 @page("units.guide", load=queries.unit, needs="unit.guide", posts=("unit.guide",))
 def guide(request: HttpRequest, found: Any) -> HttpResponse:
     """This unit guides and watches another one's whole tree."""
-    choices = [u for u in queries.active_units(request.actor) if u.pk != found.pk]  # type: ignore[attr-defined]
+    choices = queries.active_units(request.actor).exclude(pk=found.pk)  # type: ignore[attr-defined]
     form = GuideForm(request.POST or None, units=choices)
     if request.method == "POST" and form.is_valid():
         gone = _changed(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -36,13 +36,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter: its name in the address, words, choices (value, words) or none for free text, and what it means."""
+    """A filter: its name in the address, words, choices (value, words) or none for free text, and what it means.
+
+    `said` are words for values that free text may hold: a key that another page's link brought.
+    """
 
     name: str
     label: str
     apply: Callable[[Any, str], Any]
     choices: tuple[tuple[str, str], ...] = ()
     kind: str = "text"
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def window(request: HttpRequest, rows: QuerySet[Any], listing: Listing) -> dict[
         if not value or (one.choices and value not in dict(one.choices)):
             continue
         rows = one.apply(rows, value)
-        words = dict(one.choices).get(value, value)
+        words = (dict(one.choices) | dict(one.said)).get(value, value)
         chips.append({"label": f"{one.label}：{words}", "remove_url": _with(query, **{one.name: ""})})
     order = _chosen_order(request, listing)
     key, is_down = order.lstrip("-"), order.startswith("-")
@@ -187,6 +191,6 @@ def _field(query: QueryDict, one: Filter) -> dict[str, Any]:
         "name": one.name,
         "label": one.label,
         "kind": "select" if one.choices else one.kind,
-        "value": value,
+        "value": one.said.get(value, value),
         "choices": choices,
     }

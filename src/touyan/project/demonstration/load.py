@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from touyan.foundation.calendar.demonstration import set_day
-from touyan.foundation.units.models import Tenant
+from touyan.foundation.units.models import MEASURING, Tenant
 from touyan.project.demonstration.organisation import Place, build, build_neighbour, found
 from touyan.project.demonstration.others import load_others
 from touyan.project.demonstration.rules import publish_scheme
@@ -41,3 +41,11 @@ def load(day: str = "") -> None:
         place = load_organisation()
     tell(place, date.fromisoformat(day) if day else DAY)
     load_others(place.hashed)
+
+
+def load_for_measuring(size: str) -> dict[str, int]:
+    """The measuring county alone (`ten` or `county`) and how much of what there is; raises ValueError where it must not stand."""
+    from touyan.project.demonstration import measuring  # noqa: PLC0415 - only who measures waits for it
+
+    measuring.load(size, make_password(secrets.token_urlsafe(24)))
+    return measuring.figures(Tenant.objects.get(slug=MEASURING).pk)

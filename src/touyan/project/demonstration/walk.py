@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from touyan.core.planning import Link
 from touyan.core.scheme.select import Matter
 from touyan.core.workflow import Allowed
 from touyan.foundation.calendar.clock import clock
@@ -180,9 +181,18 @@ def hear_residents(home: Home, made: Application, phases: Iterable[str]) -> None
 
 
 def begin_work(
-    home: Home, project: Project, span: tuple[date, date], names: Iterable[str], stages: Sequence[str] = ()
+    home: Home,
+    project: Project,
+    span: tuple[date, date],
+    names: Sequence[str],
+    stages: Sequence[str] = (),
+    *,
+    in_turn: bool = False,
 ) -> None:
-    """Plan, commitment where asked, start; `stages` says of which stage each task is, else all are of one."""
+    """Plan, commitment where asked, start.
+
+    `stages` says of which stage each task is, else all are of one; `in_turn`, each task waits for the one before it.
+    """
     version = project.scheme_version
     stage = version.rules.plan
     if stage is None:
@@ -191,16 +201,18 @@ def begin_work(
     marked = dict(enumerate(_milestones(version), MILESTONE))
     hear_residents(home, project.application, ("planning", "review"))
     owner = Project.objects.of_tenant(home.tenant).values_list("leader__key", flat=True).get(pk=project.pk)
+    ids = [str(uuid5(NAMESPACE_URL, f"touyan-demonstration/{project.key}/{n}")) for n, _ in enumerate(names)]
     rows = [
         plain(
             PlanRow(
-                id=str(uuid5(NAMESPACE_URL, f"touyan-demonstration/{project.key}/{n}")),
+                id=ids[n - 1],
                 name=name,
                 stage=stages[n - 1] if stages else "实施",
                 owner=str(owner),
                 deliverable="成果",
                 acceptance="看成果",
                 duration=5,
+                links=(Link(ids[n - 2]),) if in_turn and n > 1 else (),
                 releases=marked.get(n, ""),
             )
         )
@@ -249,13 +261,13 @@ def report(home: Home, version: SchemeVersion) -> int:
     return count
 
 
-def accept_tasks(home: Home, project: Project) -> None:
-    """Every task claimed done and accepted by another hand."""
+def accept_tasks(home: Home, project: Project, done: int | None = None) -> None:
+    """The first tasks (so many as are `done`, all by default) claimed done and accepted by another hand."""
     version = project.scheme_version
     rules = version.rules.progress
     if rules is None:
         return
-    for task in Task.objects.of_tenant(home.tenant).filter(project=project).order_by("order"):
+    for task in Task.objects.of_tenant(home.tenant).filter(project=project).order_by("order")[:done]:
         if task.state == "open":
             home.do(
                 home.by(rules.task_role, version, project.unit),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum, TextField, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from touyan.foundation.ledger.actor import Actor
@@ -88,12 +88,23 @@ def running(actor: Actor, today: date) -> list[Running]:
     return [Running(str(key), short or name, *rest, bool(n)) for key, short, name, *rest, n in found]
 
 
-def waiting(actor: Actor) -> dict[str, list[Fact]]:
-    """Everything in reach that waits for a decision, by kind: one statement. `text` is the unit, `last` the day it is due."""
-    found = together(_selects(actor))
+def waiting(actor: Actor, until: date, most: int) -> dict[str, list[Fact]]:
+    """What in reach waits for a decision, by kind, as far as it is due by `until` or has no day: one statement.
+
+    The first `most` of each kind, soonest due first; `text` is the unit, `last` the day it is due, `part` how many there are.
+    """
+    found = together(_selects(actor, until, most))
     for rows in found.values():
         rows.sort(key=lambda f: (f.last or date.max, f.name))
     return found
+
+
+def _first(rows: QuerySet[Any], most: int, name: Any, last: str = "") -> QuerySet[Any]:
+    """The first of these rows; each says how many there are in all."""
+    order = [F(last).asc(nulls_last=True)] if last else []
+    kept = rows.order_by(*order, name, "pk").values("pk")[:most]
+    in_all = rows.order_by().values("tenant").annotate(n=Count("pk")).values("n")
+    return rows.filter(pk__in=kept).annotate(waiting_in_all=Subquery(in_all))
 
 
 def _within(name: str) -> Any:
@@ -101,10 +112,16 @@ def _within(name: str) -> Any:
     return Concat(F("project__title"), Value("："), Cast(F(name), TextField()), output_field=TextField())
 
 
-def _selects(actor: Actor) -> Iterator[QuerySet[Any]]:
+def _selects(actor: Actor, until: date, most: int) -> Iterator[QuerySet[Any]]:
     def of(model: Any, *states: str, **more: Any) -> Any:
         wanted = {"state__in": states} if states else {}
         return model.objects.visible(actor).filter(**wanted, **more)
+
+    def told(rows: Any, what: str, *, ever: bool = False, **columns: Any) -> Any:
+        last = columns.get("last", "")
+        if last and not ever:
+            rows = rows.filter(Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__lte": until}))
+        return select(_first(rows, most, columns["name"], last), what, **columns, part="waiting_in_all")
 
     own = {"key": "key", "state": "state", "name": "title", "text": "unit__name"}
     part = {
@@ -114,12 +131,12 @@ def _selects(actor: Actor) -> Iterator[QuerySet[Any]]:
         "text": "project__unit__name",
         "word": "project__key",
     }
-    yield select(of(Application, state__startswith="vetting"), "vetting", **own, last="due_on")
-    yield select(of(Application, "revision_answered"), "revision", **own, last="due_on")
-    yield select(of(Meeting, "scored"), "meeting", **own, last="held_on")
-    yield select(of(Notice, "draft", "numbered"), "notice", **own)
-    yield select(of(Release, "draft", "in_publicity", "publicised"), "release", **own, last="closes_on")
-    yield select(
+    yield told(of(Application, state__startswith="vetting"), "vetting", **own, last="due_on")
+    yield told(of(Application, "revision_answered"), "revision", **own, last="due_on")
+    yield told(of(Meeting, "scored"), "meeting", **own, last="held_on")
+    yield told(of(Notice, "draft", "numbered"), "notice", **own)
+    yield told(of(Release, "draft", "in_publicity", "publicised"), "release", **own, last="closes_on")
+    yield told(
         of(Objection, "open"),
         "objection",
         key="key",
@@ -128,12 +145,10 @@ def _selects(actor: Actor) -> Iterator[QuerySet[Any]]:
         text="release__unit__name",
         last="due_on",
     )
-    yield select(of(Project, "running", light="red"), "red", **own, last="finish_on", word="actual")
-    yield select(of(Task, "claimed"), "task", **part | {"name": _within("name")}, first="claimed_on")
-    yield select(
-        of(Problem, "rectified"), "problem", **part | {"name": _within("text")}, first="rectified_on"
-    )
-    yield select(
+    yield told(of(Project, "running", light="red"), "red", ever=True, **own, last="finish_on", word="actual")
+    yield told(of(Task, "claimed"), "task", **part | {"name": _within("name")}, first="claimed_on")
+    yield told(of(Problem, "rectified"), "problem", **part | {"name": _within("text")}, first="rectified_on")
+    yield told(
         of(Tranche, "requested", "approved"), "tranche", **part, first="requested_on", whole="amount_fen"
     )
-    yield select(of(Assessment, "scored", "provisional"), "assessment", **part)
+    yield told(of(Assessment, "scored", "provisional"), "assessment", **part)

@@ -14,6 +14,7 @@ from uuid import UUID
 from touyan.fieldwork.needs.models import Need
 from touyan.foundation.calendar.clock import clock
 from touyan.foundation.ledger.actor import Actor
+from touyan.foundation.ledger.scope import ScopedQuerySet
 from touyan.foundation.publicity.models import Release
 from touyan.foundation.publicity.queries import PUBLIC_STATES
 from touyan.foundation.units.models import Tenant, Unit
@@ -81,13 +82,10 @@ def newest_pages(found: list[Release]) -> list[Release]:
     return [one for one in seen.values() if one.payload.get("rows")]
 
 
-def places(place: County) -> list[Unit]:
+def places(place: County) -> ScopedQuerySet:
     """Units a resident may address a need to, in the county's order."""
-    return list(
-        Unit.objects.of_tenant(place.tenant)
-        .filter(kind__in=PLACES, state="active")
-        .order_by("path", "order", "id")
-    )
+    rows = Unit.objects.of_tenant(place.tenant).filter(kind__in=PLACES, state="active")
+    return rows.order_by("path", "order", "id")
 
 
 def code_of(key: UUID) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, OuterRef, Subquery
 
 from touyan.foundation.ledger.actor import Actor
@@ -43,26 +45,26 @@ def newest_scheme(actor: Actor) -> SchemeVersion:
     return found[0]
 
 
-def projects_of(actor: Actor, version: SchemeVersion) -> list[Project]:
-    """Projects in reach under a scheme, with what their public content is made of: two statements."""
-    rows = (
-        Project.objects.visible(actor)
-        .filter(scheme_version=version)
-        .select_related("unit", "leader", "application", "plan")
-        .prefetch_related("indicators")
-        .order_by("number", "id")
-    )
-    found = list(rows)
+def projects_of(actor: Actor, version: SchemeVersion) -> ScopedQuerySet:
+    """Projects in reach under a scheme, by number."""
+    rows = Project.objects.visible(actor).filter(scheme_version=version)
+    return rows.select_related("unit").order_by("number", "id")
+
+
+def with_content(rows: ScopedQuerySet, version: SchemeVersion) -> list[Project]:
+    """Projects with what their public content is made of: two statements."""
+    found = list(rows.select_related("unit", "leader", "application", "plan").prefetch_related("indicators"))
     for one in found:
         one.scheme_version = version
     return found
 
 
-def pages_of(actor: Actor) -> dict[str, str]:
-    """By project key, the state of its newest public page that is not withdrawn."""
-    rows = (
-        Release.objects.visible(actor).filter(kind="project_page").exclude(state="withdrawn").order_by("id")
+def pages_of(actor: Actor, projects: Iterable[Project]) -> dict[str, str]:
+    """By the key of these projects, the state of its newest public page that is not withdrawn."""
+    rows = Release.objects.visible(actor).filter(
+        kind="project_page", about_key__in=[one.key for one in projects]
     )
+    rows = rows.exclude(state="withdrawn").order_by("id")
     return {str(key): state for key, state in rows.values_list("about_key", "state")}
 
 

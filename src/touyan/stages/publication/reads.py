@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 
 from touyan.foundation.calendar.weekdays import moment_words
 from touyan.foundation.ledger.actor import Actor
@@ -15,13 +16,17 @@ from touyan.foundation.ledger.registry import HOUSE_MACHINES
 from touyan.foundation.ledger.scope import ScopedQuerySet
 from touyan.foundation.people.models import Person
 from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.foundation.units.choosing import FEW
 from touyan.foundation.units.models import Unit
+from touyan.foundation.web.pages import key_of
 from touyan.foundation.web.reasons import words
 from touyan.foundation.wording import Lang
 from touyan.stages.application.models import Application
 from touyan.stages.application.queries import applications as applications_in_reach
 from touyan.stages.approval.models import Project
 
+KEY = 36
+"""Signs of a key in an address."""
 ROOTS = ("unit", "leader", "scheme_version")
 
 
@@ -104,8 +109,23 @@ def _said(version: SchemeVersion, act: Act, lang: Lang) -> str:
     return unnamed(act, lang)
 
 
-def units_of(actor: Actor, rows: ScopedQuerySet) -> dict[str, str]:
-    """Key and name of every unit these rows stand in, in the county's order: the choices of a filter."""
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Keys and names of units for a filter: all of them, or where they are too many for a list (`are_typed`) the chosen one."""
+
+    names: dict[str, str]
+    are_typed: bool = False
+
+
+def units_of(actor: Actor, rows: ScopedQuerySet, chosen: str = "") -> Units:
+    """Units these rows stand in, in the county's order; `chosen` is the key in the address, if any: one statement."""
     standing = rows.order_by().values("unit_id")
-    found = Unit.objects.visible(actor).filter(pk__in=standing).order_by("order", "id")
-    return {str(unit.key): unit.label for unit in found}
+    found = Unit.objects.visible(actor).filter(pk__in=standing)
+    if is_key := len(chosen) == KEY:
+        found = found.annotate(is_other=Case(When(key=key_of(chosen), then=Value(0)), default=Value(1)))
+    order = ("is_other", "order", "id") if is_key else ("order", "id")
+    units = list(found.order_by(*order)[: FEW + 1])
+    are_typed = len(units) > FEW
+    if are_typed:
+        return Units({str(u.key): u.label for u in units if str(u.key) == chosen}, are_typed=True)
+    return Units({str(u.key): u.label for u in sorted(units, key=lambda u: (u.order, u.pk))})

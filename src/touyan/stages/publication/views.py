@@ -6,6 +6,7 @@ Publishing and withdrawing stand with the release itself (`foundation.publicity`
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +18,7 @@ from touyan.foundation.ledger.door import Refused, perform
 from touyan.foundation.publicity.actions import NewRelease
 from touyan.foundation.rulebook.queries import is_concerned
 from touyan.foundation.web.listing import window
-from touyan.foundation.web.pages import page
+from touyan.foundation.web.pages import key_of, page
 from touyan.foundation.web.reasons import lang_of, told, words
 from touyan.stages.publication import contents, queries
 from touyan.stages.publication.tables import kind_words, release_list
@@ -25,7 +26,8 @@ from touyan.stages.publication.tables import kind_words, release_list
 if TYPE_CHECKING:
     from touyan.foundation.rulebook.models import SchemeVersion
 
-MOST = 200
+MOST, SIZE = 200, 100
+"""Projects taken at once, and shown at once."""
 
 
 @page("publication.list")
@@ -49,7 +51,10 @@ def new(request: HttpRequest, version: SchemeVersion) -> HttpResponse:
     projects = queries.projects_of(actor, version)
     if request.method == "POST":
         return _prepare(request, version, projects)
-    pages = queries.pages_of(actor)
+    after = request.GET.get("after", "")
+    shown = list((projects.filter(number__gt=after) if after else projects)[: SIZE + 1])
+    more, shown = len(shown) > SIZE, shown[:SIZE]
+    pages = queries.pages_of(actor, shown)
     machine = version.machine("project")
     release_machine = version.machine("release")
     rows = [
@@ -60,7 +65,7 @@ def new(request: HttpRequest, version: SchemeVersion) -> HttpResponse:
             if str(one.key) in pages and release_machine
             else "",
         }
-        for one in projects
+        for one in shown
     ]
     fields = {
         kind: [f.label.zh for f in contents.public_places(version.rules, kinds).values()]
@@ -76,6 +81,10 @@ def new(request: HttpRequest, version: SchemeVersion) -> HttpResponse:
         for one in schemes
     ]
     context = {"tabs": tabs if len(tabs) > 1 else [], "rows": rows, "fields": fields, "kinds": kind_words()}
+    context["more_url"] = (
+        f"/releases/new?{urlencode({'scheme': version.key, 'after': shown[-1].number})}" if more else ""
+    )
+    context["in_all"] = next((one.count for one in schemes if one.pk == version.pk), len(shown))
     context["has_awards"] = contents.may_show_awards(version.rules)
     return render(request, "publication/new.html", context)
 
@@ -84,9 +93,9 @@ def _sources() -> dict[str, tuple[str, ...]]:
     return {contents.PAGE: contents.SOURCES, contents.COMMITMENTS: (contents.COMMITMENTS,)}
 
 
-def _prepare(request: HttpRequest, version: SchemeVersion, projects: list[Any]) -> HttpResponse:
-    wanted = set(request.POST.getlist("project")[:MOST])
-    chosen = [one for one in projects if str(one.key) in wanted]
+def _prepare(request: HttpRequest, version: SchemeVersion, projects: Any) -> HttpResponse:
+    wanted = [key_of(text) for text in request.POST.getlist("project")[:MOST]]
+    chosen = queries.with_content(projects.filter(key__in=wanted), version)
     kind = request.POST.get("kind", "")
     if kind not in contents.KINDS:
         raise Http404

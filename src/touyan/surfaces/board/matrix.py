@@ -22,6 +22,8 @@ ROW = RowPattern(
     '<td class="number">{graded:html}</td></tr>'
 )
 APPROVED = ("approved", "approved_after_revision")
+SIZE = 50
+"""Units shown at once."""
 ORDER = ("red", "orange", "yellow", "blue", "green")
 
 
@@ -141,9 +143,27 @@ def _count(n: int, url: str, what: str) -> SafeString:
     return SafeString(f'<a href="{esc(url)}" aria-label="{esc(what)} {n}">{n}</a>')
 
 
-def body(found: list[Line], lang: Lang) -> SafeString:
-    """All rows and the sum."""
-    return ROW.rows(_row(line, lang) for line in [*found, *([total(found)] if len(found) > 1 else [])])
+@dataclass(frozen=True, slots=True)
+class More:
+    """How many units come after those shown, and where they are shown; 0 where there are none."""
+
+    count: int = 0
+    url: str = ""
+
+
+def window(found: list[Line], first: str) -> tuple[list[Line], More]:
+    """Fifty units from the one with this key (from the beginning where there is none such), and what comes after."""
+    begin = next((at for at, line in enumerate(found) if line.key == first), 0)
+    rest = found[begin + SIZE :]
+    return found[begin : begin + SIZE], More(
+        len(rest), f"/board?from={rest[0].key}#matrix"
+    ) if rest else More()
+
+
+def body(shown: list[Line], whole: Line, lang: Lang) -> SafeString:
+    """The rows, and the county's sum where it is more than they say."""
+    is_one = len(shown) == 1 and shown[0].declared == whole.declared and shown[0].states == whole.states
+    return ROW.rows(_row(line, lang) for line in [*shown, *([] if is_one else [whole])])
 
 
 def _row(line: Line, lang: Lang) -> tuple[SafeString, ...]:

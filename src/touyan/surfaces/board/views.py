@@ -11,8 +11,8 @@ from touyan.foundation.calendar.days import calendar_of
 from touyan.foundation.web.pages import page
 from touyan.foundation.web.reasons import lang_of
 from touyan.stages.publication import board as counted
-from touyan.surfaces.board.matrix import body, columns, lines, reconciled, total
-from touyan.surfaces.board.week import groups, sunday_of, week_body, week_columns
+from touyan.surfaces.board.matrix import body, columns, lines, reconciled, total, window
+from touyan.surfaces.board.week import MOST, groups, sunday_of, week_body, week_columns
 
 
 @page("board.board")
@@ -22,7 +22,8 @@ def board(request: HttpRequest) -> HttpResponse:
     today = request.clock.today  # type: ignore[attr-defined]
     days = calendar_of()
     found = lines(counted.declared(actor), counted.running(actor, today))
-    week = groups(counted.waiting(actor), today)
+    shown, more = window(found, request.GET.get("from", ""))
+    week = groups(counted.waiting(actor, sunday_of(today), MOST))
     return render(
         request,
         "board/board.html",
@@ -34,7 +35,9 @@ def board(request: HttpRequest) -> HttpResponse:
             "week_columns": week_columns(),
             "week_body": week_body(week, today, days, lang_of(request)),
             "columns": columns(),
-            "body": body(found, lang_of(request)) if found else "",
+            "body": body(shown, total(found), lang_of(request)) if found else "",
+            "units": len(found),
+            "more": more,
             "reckoning": reconciled(total(found)),
         },
     )

@@ -57,12 +57,11 @@ def sunday_of(today: date) -> date:
     return today + timedelta(days=6 - today.weekday())
 
 
-def groups(waiting: dict[str, list[Any]], today: date) -> list[Group]:
-    """The kinds something waits in, gravest first."""
-    until = sunday_of(today)
+def groups(waiting: dict[str, list[Any]]) -> list[Group]:
+    """The kinds something waits in, gravest first; each fact's `part` says how many wait with it."""
     told = []
     for kind, label, page, every in kinds():
-        due = [f for f in waiting.get(kind, ()) if f.last is None or f.last <= until or kind == "red"]
+        due = waiting.get(kind, [])
         rows = [
             {
                 "title": f.name,
@@ -70,10 +69,10 @@ def groups(waiting: dict[str, list[Any]], today: date) -> list[Group]:
                 "due_on": f.last if kind != "red" else None,
                 "url": reachable(_page(page, f)),
             }
-            for f in due[:MOST]
+            for f in due
         ]
         if due:
-            told.append(Group(label, rows, len(due), reachable(every)))
+            told.append(Group(label, rows, due[0].part, reachable(every)))
     return told
 
 

@@ -19,6 +19,7 @@ from touyan.foundation.calendar.days import calendar_of
 from touyan.foundation.ledger.actor import system
 from touyan.foundation.ledger.door import Refused, perform
 from touyan.foundation.publicity.limits import WINDOW, is_within_limit
+from touyan.foundation.units.choosing import UnitField
 from touyan.foundation.web.pages import PUBLIC, page
 from touyan.foundation.web.reasons import lang_of, told, words
 from touyan.foundation.web.submit import add_reasons
@@ -31,7 +32,7 @@ SOURCE = "resident_demand"
 class NeedForm(forms.Form):
     """What a resident misses: place, one line, the rest. No name, no telephone."""
 
-    unit = forms.ChoiceField(label=gettext_lazy("在哪里"))
+    unit = UnitField(label=gettext_lazy("在哪里"))
     title = forms.CharField(
         label=gettext_lazy("一句话说清缺什么"),
         max_length=60,
@@ -44,9 +45,9 @@ class NeedForm(forms.Form):
         help_text=gettext_lazy("在哪里，影响多少人，多久了。请不要写姓名和电话，用查询码就能看到答复。"),
     )
 
-    def __init__(self, *args: Any, places: list[Any], **more: Any) -> None:
+    def __init__(self, *args: Any, places: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["unit"].choices = [("", _("请选择"))] + [(str(u.key), u.name) for u in places]  # type: ignore[attr-defined]
+        self.fields["unit"].offer(places, blank=_("请选择"))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Nobody's telephone or identity number is taken in, not even the writer's own."""
@@ -218,7 +219,7 @@ def new_need(request: HttpRequest) -> HttpResponse:
     units = public.places(place)
     form = NeedForm(request.POST or None, places=units)
     if request.method == "POST" and form.is_valid():
-        unit = next(u for u in units if str(u.key) == form.cleaned_data["unit"])
+        unit = units.get(key=form.cleaned_data["unit"])
         made, reasons = _raise(
             request, place, unit, NewNeed(form.cleaned_data["title"], form.cleaned_data["text"], SOURCE)
         )

@@ -11,6 +11,7 @@ from touyan.core.scheme import label
 from touyan.foundation.web.listing import Column, Filter, Listing
 from touyan.foundation.web.reasons import words
 from touyan.foundation.web.rendering import LIGHTS, NOTHING, Lang, RowPattern, bar, chip, light, link
+from touyan.stages.publication.reads import Units
 
 ROW = RowPattern(
     '<tr><td class="figures">{number}</td><td class="main-cell">{title:html}</td><td>{unit}</td><td>{leader}</td><td>{area}</td>'
@@ -84,7 +85,14 @@ def states_of(versions: list[Any], lang: Lang) -> dict[str, str]:
     return {s.name: words(m.label_of(s.name), lang) for m in machines for s in m.states.values()}
 
 
-def project_list(lang: Lang, versions: list[Any], units: dict[str, str]) -> Listing:
+def _of_unit(units: Units) -> Filter:
+    """One of the units, from a list or by name."""
+    if units.are_typed:
+        return Filter("unit", _("单位"), by_unit, said=units.names)
+    return Filter("unit", _("单位"), by_unit, tuple(units.names.items()))
+
+
+def project_list(lang: Lang, versions: list[Any], units: Units) -> Listing:
     """Projects with filters by outcome, light, unit, area, state and words."""
     areas, states = areas_of(versions, lang), states_of(versions, lang)
     lights = {code: said[2 if lang == "zh" else 3] for code, said in LIGHTS.items()}
@@ -130,7 +138,7 @@ def project_list(lang: Lang, versions: list[Any], units: dict[str, str]) -> List
                 (("approved", _("立项")), ("self_implemented", _("自行组织实施"))),
             ),
             Filter("light", _("灯"), lambda rows, value: rows.filter(light=value), tuple(lights.items())),
-            Filter("unit", _("单位"), by_unit, tuple(units.items())),
+            _of_unit(units),
             Filter(
                 "area", _("领域"), lambda rows, value: rows.filter(focus_area=value), tuple(areas.items())
             ),
@@ -144,7 +152,7 @@ def project_list(lang: Lang, versions: list[Any], units: dict[str, str]) -> List
     )
 
 
-def matter_list(lang: Lang, units: dict[str, str]) -> Listing:
+def matter_list(lang: Lang, units: Units) -> Listing:
     """Applications by where they stand; each opens on its line."""
 
     def row(one: Any) -> tuple[str | int, ...]:
@@ -177,7 +185,7 @@ def matter_list(lang: Lang, units: dict[str, str]) -> Listing:
                 lambda rows, text: rows.filter(Q(title__icontains=text) | Q(number__icontains=text)),
             ),
             Filter("at", _("走到哪里"), in_states, tuple(way_words().items())),
-            Filter("unit", _("单位"), by_unit, tuple(units.items())),
+            _of_unit(units),
         ),
         order="unit__order",
         empty_title=_("还没有申报"),

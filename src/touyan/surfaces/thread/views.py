@@ -36,7 +36,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     """The register of projects, narrowed as the address says."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     rows = reads.projects(actor)
-    listing = project_list(lang_of(request), reads.schemes_with_projects(actor), reads.units_of(actor, rows))
+    units = reads.units_of(actor, rows, request.GET.get("unit", ""))
+    listing = project_list(lang_of(request), reads.schemes_with_projects(actor), units)
     query = request.GET.urlencode()
     context = window(request, rows, listing) | {"sheet_url": f"/projects.xlsx{'?' if query else ''}{query}"}
     return render(request, "thread/list.html", context)
@@ -48,7 +49,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     actor: Any = request.actor  # type: ignore[attr-defined]
     rows, today = reads.projects(actor), request.clock.today  # type: ignore[attr-defined]
     versions = reads.schemes_with_projects(actor)
-    for one in project_list(lang_of(request), versions, {}).filters:
+    for one in project_list(lang_of(request), versions, reads.Units({})).filters:
         value = request.GET.get(one.name, "").strip()
         if value:
             rows = one.apply(rows, value)
@@ -68,11 +69,9 @@ def matters(request: HttpRequest) -> HttpResponse:
     """Applications by where they stand."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     rows = reads.matters(actor)
-    return render(
-        request,
-        "thread/matters.html",
-        window(request, rows, matter_list(lang_of(request), reads.units_of(actor, rows))),
-    )
+    units = reads.units_of(actor, rows, request.GET.get("unit", ""))
+    context = window(request, rows, matter_list(lang_of(request), units))
+    return render(request, "thread/matters.html", context)
 
 
 @page("thread.project", load=reads.project)

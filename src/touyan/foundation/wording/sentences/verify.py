@@ -36,4 +36,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "检查点里的第 {seq} 条操作记录不见了或变了：数据曾被截断或回退。",
         "Act {seq} of the checkpoint is gone or changed: the data was cut or rolled back.",
     ),
+    "verify.measuring_data": (
+        "这里有只供量测的数据，没有人做过其中的事；它只能在演示模式里打开。",
+        "This holds data written for measuring only, which nobody did; it belongs in demonstration mode alone.",
+    ),
 }
