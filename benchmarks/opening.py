@@ -40,7 +40,7 @@ ACCOUNTS = (*PRINCIPALS, NEIGHBOUR, ANONYMOUS)
 FRAME = ("BEGIN", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK", "COMMIT", "PRAGMA")
 """What frames statements and asks nothing."""
 LEAVING = frozenset({"people.sign_out"})
-_WORDS = ("docx", "pdf", "units", "A3", "1")
+_WORDS = ("docx", "pdf", "units", "A3", "1", "pre_review", "town_panel")
 _PLACE = re.compile(r"<(?:\w+:)?\w+>")
 _LINK = re.compile(r'\b(?:href|hx-get)="(/[^"#]*)')
 
@@ -112,6 +112,11 @@ def model_of(rule: Rule) -> type[Subject] | None:
     return typing.get_type_hints(rule.load)["return"] if rule.load is not None else None
 
 
+def key_in(path: str, matter: Any) -> Any:
+    """The key an address names a matter by: a public page by that of its project."""
+    return matter.about_key if path == "/public/projects/<uuid:key>" else matter.key
+
+
 def addresses(path: str, key: Any = None) -> list[str]:
     """The route's addresses with this key: one, or where it has more places one for each word that leads to the same route."""
     keyed = path.replace("<uuid:key>", str(key)) if key is not None else path
@@ -153,7 +158,7 @@ def addresses_of(matters: Iterable[Subject]) -> list[str]:
         found
         for matter in matters
         for path in of.get(type(matter), ())
-        for found in addresses(path, matter.key)
+        for found in addresses(path, key_in(path, matter))
     ]
 
 

@@ -8,7 +8,7 @@ import touyan.core
 
 CORE = Path(touyan.core.__file__).parent
 BANNED = {"random", "secrets", "time", "os", "socket", "logging", "pathlib", "io", "subprocess", "locale"}
-EXTRAS_OF_SCHEME = {"pydantic", "pydantic_core", "yaml"}
+EXTRAS_OF_SCHEME = {"yaml"}
 
 
 def imported_roots(source: str) -> set[str]:

@@ -38,22 +38,40 @@ def told_until(day: date) -> Iterator[Any]:
         transaction.set_rollback(True)
 
 
-def fill(tenant: int) -> None:
-    """A matter of every kind in every state its machine knows, as far as the story has any of the kind; for reading only."""
+def fill(tenant: int) -> list[Any]:
+    """A matter of every kind in every state its machine knows, as far as the story has any of the kind; for reading only.
+
+    So for the county's own rules, then for the further ones, whose kinds of matters its own do not have. Answers with one
+    matter of each kind in each state, under each.
+    """
     from benchmarks.opening import matters_by_state
 
+    from tests.factories.further_rules import further, rated
     from touyan.foundation.feedback.sending import send
     from touyan.foundation.ledger.actor import system
     from touyan.foundation.ledger.door import perform
-    from touyan.foundation.ledger.registry import machine_of
     from touyan.stages.approval.models import Project
     from touyan.stages.assessment.actions import Year
 
     assert send(system(tenant), tenant, ("suggestion", "公示栏的字太小，看不清。"), "", named=False).code
     running = Project.objects.of_tenant(tenant).filter(state="running").first()
     perform("assessment.open", subject=running, actor=system(tenant), given=Year(2026))
+    _in_every_state(matters_by_state(tenant))
+    own = matters_by_state(tenant)
+    made = further(tenant)
+    for one in made.assessments.values():
+        rated(one, "scored")
+    _in_every_state([one for one in matters_by_state(tenant) if one not in own])
+    more = [one for one in (*matters_by_state(tenant), *made.versions.values()) if one not in own]
+    return [*own, *dict.fromkeys(more)]
+
+
+def _in_every_state(matters: list[Any]) -> None:
+    """Copies of these matters in the states of their machines that none of them is in."""
+    from touyan.foundation.ledger.registry import machine_of
+
     known = defaultdict(dict)
-    for matter in matters_by_state(tenant):
+    for matter in matters:
         known[type(matter)][matter.state] = matter
     for kind, by_state in known.items():
         last = list(by_state.values())[-1]

@@ -20,6 +20,7 @@ from touyan.foundation.ledger.models import Act
 from touyan.foundation.people.middleware import BEGUN, PERSON, SEEN, STAMP
 from touyan.foundation.people.models import Person
 
+FORM = "application/x-www-form-urlencoded"
 FORGED = "POST without the form's token"
 WRITING = re.compile(r'\s*(?:INSERT INTO|REPLACE INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 ALLOWED = frozenset(
@@ -74,12 +75,12 @@ class Asker:
         self._keys = {login: session_of(login) for login in logins}
         self._written: set[str] = set()
 
-    def ask(self, login: str, method: str, path: str) -> Told:
+    def ask(self, login: str, method: str, path: str, form: str = "") -> Told:
         """One request and its answer; afterwards everything is as it was."""
         factory = RequestFactory(HTTP_HOST="localhost")
         if self._keys[login]:
             factory.cookies[settings.SESSION_COOKIE_NAME] = self._keys[login]
-        request = factory.generic("POST" if method == FORGED else method, path)
+        request = factory.generic("POST" if method == FORGED else method, path, form, FORM)
         request._dont_enforce_csrf_checks = method != FORGED
         self._written = set()
         with transaction.atomic(), connection.execute_wrapper(self._watch):

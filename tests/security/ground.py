@@ -7,13 +7,14 @@ neighbour county. Copies have no acts: the matrix asks who may see and do, not w
 from __future__ import annotations
 
 import uuid
-from copy import copy
 from datetime import date
 from typing import Any
 
 from tests.factories.projects import delivered
 from tests.factories.running import assessment, report
 from tests.journeys.path import FIRST, SECOND, handed_in, running
+from tests.security.copying import BELOW, OWN, PLACES, copied
+from tests.security.further_ground import further_matters
 from touyan.fieldwork.needs.actions import NewNeed
 from touyan.foundation.feedback.models import Feedback
 from touyan.foundation.feedback.sending import send
@@ -26,6 +27,7 @@ from touyan.foundation.people.models import Delegation, Person, Post
 from touyan.foundation.publicity.actions import NewObjection, NewRelease
 from touyan.foundation.publicity.models import Objection, Release
 from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.foundation.units.actions import Guide
 from touyan.foundation.units.models import Unit
 from touyan.stages.application.models import Application, Call
 from touyan.stages.approval.listed import FULL, listed_keys
@@ -36,12 +38,12 @@ from touyan.stages.assessment.models import Assessment
 from touyan.stages.funding.models import Tranche
 from touyan.stages.plan.models import Plan, Task
 from touyan.stages.progress.models import Report
+from touyan.stages.publication.contents import page_of
 from touyan.stages.review.actions import NamedFault, Returned
 from touyan.stages.review.models import AgendaItem, Meeting
 from touyan.stages.supervision.actions import NewProblem, Turn
 from touyan.stages.supervision.models import Problem, QuarterlyReview
 
-OWN, BESIDE, BELOW, ABOVE, ABROAD = "青石街道", "云杉街道", "平城社区", "五华区", "临江镇"
 PARTS = (Task, Tranche, Report, QuarterlyReview, Problem, Assessment, Plan)
 CONTACT = {"office": "区委组织部", "phone": "00000000", "address": "区委大院", "mail": ""}
 
@@ -51,9 +53,11 @@ def settled(county: Any) -> Any:
     project = _walked(county)
     release = made_public(county)
     _said(county)
-    for name in (OWN, BESIDE, BELOW, ABOVE, ABROAD):
+    for name in PLACES:
         _beside(Unit.objects.everything().get(name=name), project, release)
     _other_states(county, project, release)
+    _public_pages(county, project)
+    further_matters(county)
     _ghosts(county.person("street-secretary"))
     return county
 
@@ -93,13 +97,15 @@ def made_public(county: Any) -> Any:
 
 
 def _said(county: Any) -> None:
-    """A need, a complaint, a leave."""
+    """A need, a complaint, a leave, a guiding unit that was chosen."""
     send(anonymous(county.tenant), county.tenant, ("repeated", "同一张表要了三次"), "", named=False)
-    for name in (OWN, BESIDE, BELOW, ABOVE, ABROAD):
+    for name in PLACES:
         unit = Unit.objects.everything().get(name=name)
         new = NewNeed("缺路灯", "晚上看不清", "visit")
         perform("need.raise", subject=unit, actor=system(unit.tenant_id), given=new)
     person = county.person("street-checker")
+    lower = Guide(str(county.unit(BELOW).key))
+    perform("unit.guide", subject=county.unit(OWN), actor=system(county.tenant), given=lower)
     post = Post.objects.of_tenant(county.tenant).get(person=county.person("street-drafter"), kind="drafter")
     leave = Leave(str(person.key), "2026-03-20", "2026-04-10", "休假")
     county.do("street-drafter", "delegation.grant", post, leave)
@@ -135,6 +141,17 @@ def _beside(unit: Unit, project: Any, release: Any) -> None:
         lent = Delegation.plain.order_by("id").first()
         post = Post.objects.everything().filter(person=person).first()
         copied(Delegation, lent, unit, post=post, to_person=person)
+
+
+def _public_pages(county: Any, project: Any) -> None:
+    """A page of a project of every place, released to everybody."""
+    new = page_of(project, date(2026, 3, 20))
+    release = county.do("office-clerk", "release.prepare", county.scheme, new).subject
+    release = county.do("office-head", "release.publish", release).subject
+    for name in PLACES:
+        of = Project.plain.filter(unit__name=name).exclude(pk=project.pk).first()
+        ruled = {"unit": of.unit, "scheme_version": SchemeVersion.plain.get(pk=of.scheme_version_id)}
+        copied(Release, release, of.unit, about_key=of.key, **ruled)
 
 
 def _other_states(county: Any, project: Any, release: Any) -> None:
@@ -184,17 +201,3 @@ def _ghosts(whole: Any) -> None:
         person = copied(Person, whole, whole.home, login=login, **account)
         held = Post.plain.get(person=whole, kind="secretary")
         copied(Post, held, whole.home, person=person, kind="checker", **post)
-
-
-def copied(model: Any, row: Any, place: Unit, /, **changed: Any) -> Any:
-    """The same row once more, of this place's county, with what is told changed."""
-    made = copy(row)
-    made.pk, made._state = None, copy(row._state)
-    made._state.adding, made._state.fields_cache = True, {}
-    made.tenant_id = place.tenant_id
-    if hasattr(made, "key"):
-        made.key = uuid.uuid4()
-    for name, value in changed.items():
-        setattr(made, name, value)
-    made.save(force_insert=True)
-    return model.plain.get(pk=made.pk)

@@ -6,22 +6,24 @@ import random
 import re
 import typing
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from benchmarks.opening import key_in
 from django.test import Client
 from django.urls import Resolver404, URLPattern, resolve
 
 from tests.security.asking import FORGED, STRANGE, Asker, Told, session_of
-from tests.security.sight import Sight, is_entitled, sees, sight_of
+from tests.security.sight import Sight, handles, is_entitled, sees, sight_of
 from touyan.foundation.ledger.models import Subject
 from touyan.foundation.people.demonstration import PRINCIPALS
-from touyan.foundation.units.models import Unit
+from touyan.foundation.units.models import Relation, Unit
 from touyan.foundation.web.pages import PUBLIC, Rule, routes
 from touyan.stages.application.models import Application
-from touyan.stages.review.models import Meeting
+from touyan.stages.review.contest_scoring import terms
+from touyan.stages.review.models import Contest, Meeting
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", FORGED)
 READING = ("GET", "HEAD")
@@ -42,6 +44,7 @@ class Case:
     position: str
     method: str
     subject: Any
+    form: str = ""
 
     @property
     def verbs(self) -> tuple[str, ...]:
@@ -83,18 +86,23 @@ def position_of(subject: Subject) -> str:
     return "ancestor" if home.startswith(path) else "sibling"
 
 
-def samples(model: type[Subject]) -> dict[str, Any]:
-    """One row of the model in each position, where there is one, and one in each further state."""
+def samples(model: type[Subject], fits: Fits) -> dict[str, Any]:
+    """One row that fits in each position, where there is one, and one in each further state, by the rules it is under."""
     found: dict[str, Any] = {}
-    rows = list(model.plain.all().order_by("id")[:2000])
+    rows = [row for row in model.plain.all().order_by("id")[:2000] if fits(row)]
     for row in rows:
         found.setdefault(position_of(row), row)
-    states = {row.state for row in found.values()}
+    standings = {_standing(row) for row in found.values()}
     for row in rows:
-        if row.state not in states:
-            states.add(row.state)
-            found[f"{position_of(row)}, {row.state}"] = row
+        if (standing := _standing(row)) not in standings:
+            standings.add(standing)
+            found[f"{position_of(row)}, {row.state} of {standing[0] or 'the house'}"] = row
     return found
+
+
+def _standing(row: Any) -> tuple[str, str]:
+    rules = getattr(row, "scheme_version", None)
+    return (rules.scheme_id if rules is not None else "", row.state)
 
 
 def model_of(rule: Rule) -> type[Subject] | None:
@@ -108,17 +116,45 @@ def model_of(rule: Rule) -> type[Subject] | None:
     return hinted
 
 
-OTHER_RULES = ("/contests/<", "/appraisals/<", "/task-lists/<", "/applications/<uuid:key>/residents")
-"""Matters this county's rules do not know; who may reach them is held by the journeys of the counties that do."""
+Fits = Callable[[Any], bool]
+
+
+def _any(row: Any) -> bool:
+    return True
+
+
+def _has(stage: str) -> Fits:
+    """Matters under rules that have this part, and such rules themselves."""
+    return lambda row: row.scheme_version is not None and getattr(row.scheme_version.rules, stage) is not None
+
+
+FITTING: tuple[tuple[str, Fits], ...] = (
+    ("/task-lists/<", _has("task_list")),
+    ("/appraisals/begin/<", _has("post_assessment")),
+    ("/calls/<uuid:key>/contest", _has("contest")),
+    ("/applications/<uuid:key>/residents", _has("participation")),
+    ("/public/projects/<", lambda release: release.kind == "project_page"),
+)
+"""Addresses that are about some matters of their kind only: which."""
+
+
+def _lower_of(unit: Any) -> str:
+    """A unit this one guides; itself where it guides none."""
+    edge = Relation.objects.filter(upper=unit, kind=Relation.GUIDANCE, to_on__isnull=True).first()
+    return f"lower={edge.lower.key if edge is not None else unit.key}"
+
+
+FORMS: dict[str, Callable[[Any], str]] = {"/units/<uuid:key>/end-guidance": _lower_of}
+"""What a form must say for its page to be found at all; everywhere else an empty one does."""
+HANDLED = "/appraisals/begin/<uuid:key>"
+"""A scheme is known to the whole county; that results about people begin under it only to those who handle them."""
 
 
 def places() -> Iterator[tuple[str, URLPattern, dict[str, Any]]]:
     """Every route with the matters it is asked about: by position, "" where it takes none."""
-    known: dict[type, dict[str, Any]] = {}
+    known: dict[tuple[type, Fits], dict[str, Any]] = {}
     coded = {position_of(one): one for one in Application.plain.exclude(versions=None)}
     for path, pattern in routes():
-        if path.startswith(OTHER_RULES):
-            continue
         if "<str:code>" in path:
             yield path, pattern, coded
             continue
@@ -126,7 +162,10 @@ def places() -> Iterator[tuple[str, URLPattern, dict[str, Any]]]:
         if model is None:
             yield path, pattern, {"": None}
         else:
-            yield path, pattern, known.setdefault(model, samples(model)) | {"unknown": None}
+            fits = next((one for begin, one in FITTING if path.startswith(begin)), _any)
+            if (model, fits) not in known:
+                known[model, fits] = samples(model, fits)
+            yield path, pattern, known[model, fits] | {"unknown": None}
 
 
 def cases(
@@ -141,6 +180,8 @@ def cases(
         if route % part[1] != part[0]:
             continue
         addresses = {place: _fill(path, pattern, subject) for place, subject in subjects.items()}
+        said = FORMS.get(path)
+        forms = {place: said(one) for place, one in subjects.items() if said is not None and one is not None}
         for principal in only or (*PEOPLE, *GHOSTS):
             for position, subject in subjects.items():
                 is_first = position in ("", "own")
@@ -150,7 +191,10 @@ def cases(
                     rarely = 1 if method in ("GET", "POST") or every == 1 else 4
                     if chosen.randrange(every * rarely) == 0:
                         rule = pattern.callback.rule
-                        yield Case(path, addresses[position], rule, principal, position, method, subject)
+                        form = forms.get(position, "") if method in ("POST", FORGED) else ""
+                        yield Case(
+                            path, addresses[position], rule, principal, position, method, subject, form
+                        )
 
 
 HARMLESS = {"uuid": str(uuid.UUID(int=2)), "int": "1"}
@@ -160,11 +204,15 @@ WORDS = ("docx", "A3", "open", "units", "facts", "rules", "x")
 
 def _fill(path: str, pattern: URLPattern, subject: Any) -> str:
     """The path with the subject's key, and in every other place a value that leads to this route."""
-    filled = path.replace("<uuid:key>", str(subject.key if subject is not None else uuid.UUID(int=1)))
+    filled = path.replace(
+        "<uuid:key>", str(key_in(path, subject) if subject is not None else uuid.UUID(int=1))
+    )
     if isinstance(subject, Application) and "<str:code>" in path:
         filled = filled.replace("<str:code>", subject.versions.first().code)
     if isinstance(subject, Meeting) and "<uuid:entry>" in path:
         filled = filled.replace("<uuid:entry>", str(subject.items.first().application.key))
+    if isinstance(subject, Contest) and "<str:layer>" in path:
+        filled = filled.replace("<str:layer>", terms(subject).layers[0].id)
     for word in WORDS if not path.startswith("/exchange") else ("people",):
         tried = PLACE.sub(lambda place, word=word: HARMLESS.get(place[1] or "str", word), filled)
         try:
@@ -193,7 +241,7 @@ def expected(case: Case, sight: Sight | None) -> set[int]:  # noqa: C901 - one l
         return {404}
     if case.subject is not None and not sees(sight, case.subject):
         return {404}
-    if case.position == "unknown":
+    if case.position == "unknown" or (case.route == HANDLED and not handles(sight, case.subject)):
         return {404}
     if case.rule.needs and case.subject is not None and not _may(sight, case.subject, case.rule.needs):
         return {403}
@@ -254,7 +302,7 @@ def run(
     for case in cases(every, only=only, part=part):
         sight = sights[case.principal]
         right = expected(case, sight)
-        told = asker.ask(case.principal, case.method, case.path)
+        told = asker.ask(case.principal, case.method, case.path, case.form)
         seen.count += 1
         if case.subject is not None and case.method == case.verbs[0]:
             seen.asked.add(case.route)

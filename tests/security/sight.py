@@ -5,6 +5,7 @@ A check that is taken out of the product shows up as a difference from this read
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +23,18 @@ MADE_PUBLIC = {"release": {"in_publicity", "publicised", "released"}}
 
 INSIDE = {"application": {"draft", "checking", "signing"}}
 """States in which a matter is read in its own unit and that unit's line only, whoever guides it."""
+
+
+TOLD = {"provisional", "final"}
+"""States in which a result about a person is known to the person."""
+
+STANDS: dict[str, Callable[[Any], str]] = {
+    "contest": lambda one: one.unit.path,
+    "task": lambda one: one.project.unit.path,
+}
+"""Whose matter it is, by kind, where more than one takes part in it: a contest is of who holds it, and its judges, its jurors and
+the units whose applications compete have no sight of it by that; a measure is of its lead unit, and a unit that is named as
+assisting has none by that."""
 
 
 @dataclass(frozen=True)
@@ -91,17 +104,48 @@ def sees(sight: Sight, subject: Subject) -> bool:
     """Whether the matter exists for this principal."""
     if subject.tenant_id != sight.tenant:
         return False
+    if subject.KIND == "post_assessment":
+        return _is_told(sight, subject)
     if not type(subject).PATH_LOOKUP or subject.state in MADE_PUBLIC.get(subject.KIND, ()):
         return True
     if subject.state in INSIDE.get(subject.KIND, ()):
         own = [post.path for post in sight.held if post.kind not in HOUSE]
         return any(subject.own_unit()[1].startswith(path) for path in own)
-    row: Any = subject
-    for part in type(subject).PATH_LOOKUP.split("__"):
-        row = getattr(row, part)
     if type(subject).SCOPE == "directory" and sight.directory_everywhere:
         return True
+    row: Any = subject
+    if subject.KIND in STANDS:
+        row = STANDS[subject.KIND](subject)
+    else:
+        for part in type(subject).PATH_LOOKUP.split("__"):
+            row = getattr(row, part)
     return any(row.startswith(prefix) for prefix in sight.prefixes)
+
+
+def _is_told(sight: Sight, subject: Any) -> bool:
+    """A result about a person: for the person once it is proposed, and for those who handle it; reach over the unit is no reason."""
+    is_own = subject.post.person_id == sight.person
+    return (is_own and subject.state in TOLD) or handles(sight, subject.scheme_version)
+
+
+def handles(sight: Sight, version: Any) -> bool:
+    """Whether somebody enters, reckons, confirms or for the department reads what a scheme in force says about people.
+
+    Who rates them does not, nor who leads or guides their unit.
+    """
+    if version.state not in {"published", "retired"} or version.tenant_id != sight.tenant:
+        return False
+    for stage in version.expanded["stages"]:
+        if (stage["kind"], stage.get("subject")) != ("assessment", "post"):
+            continue
+        for name in ("enters", "scorer", "confirmer", "reader"):
+            role = version.expanded["roles"].get(stage.get(name) or "")
+            if role is not None and any(
+                post.unit == version.bodies[role["named"]] and post.kind in role["posts"]
+                for post in sight.held
+            ):
+                return True
+    return False
 
 
 def _plays(role: Role, person: int, held: tuple[Held, ...], subject: Subject) -> bool:

@@ -10,6 +10,7 @@ from benchmarks.opening import (
     MOST,
     a_minute_between_requests,
     addresses,
+    key_in,
     model_of,
     opened,
     readable,
@@ -17,6 +18,7 @@ from benchmarks.opening import (
 )
 
 from tests.factories.told_year import JUNE, fill, told_until
+from touyan.foundation.publicity.models import Release
 
 pytestmark = pytest.mark.django_db
 
@@ -28,16 +30,15 @@ ENOUGH_ROUTES, ENOUGH_PAGES = 95, 700
 def june(django_db_setup, django_db_blocker):
     """The county in June, with something of every kind in every state its machine knows."""
     with django_db_blocker.unblock(), told_until(JUNE) as year:
-        fill(year.tenant)
-        yield year.tenant
+        yield fill(year.tenant)
 
 
-def matters(tenant):
-    """Matters of every kind, the newest of each state."""
+def matters(june):
+    """Matters of every kind, one of each state under each of the county's rules; and a page released to everybody."""
     found = defaultdict(list)
-    for model in {model for _, rule in readable() if (model := model_of(rule)) is not None}:
-        by_state = {row.state: row for row in model.plain.filter(tenant_id=tenant).order_by("id")}
-        found[model] = list(by_state.values())
+    for matter in june:
+        found[type(matter)].append(matter)
+    found[Release] += Release.plain.filter(kind="project_page", state="released")[:1]
     return found
 
 
@@ -48,7 +49,8 @@ def test_every_page_asks_at_most_twelve_questions_of_whoever_opens_it(june):
         for client in clients.values():  # a process reads each published scheme once
             opened(client, "/desk")
         for path, rule in readable():
-            keys = [row.key for row in of[model_of(rule)]] if "<uuid:key>" in path else [None]
+            rows = of[model_of(rule)] if "<uuid:key>" in path else ()
+            keys = [key_in(path, row) for row in rows] if "<uuid:key>" in path else [None]
             tried = [at for key in keys for at in addresses(path, key)]
             for login, client in clients.items():
                 for at in tried:
