@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from touyan.foundation.ledger.verify import findings
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.project.scheme_command import check_file
 from touyan.stages.scheme.forms import suggestion
@@ -82,9 +83,39 @@ def test_who_uploaded_may_not_publish_and_another_head_may_with_bodies_suggested
 def test_a_body_without_a_unit_keeps_the_draft_unpublished(county, client_of, source):
     uploaded(client_of("office-clerk"), source)
     draft = versions(county).last()
-    client_of("office-head").post(f"/schemes/{draft.key}/publish", {})
+    answer = client_of("office-head").post(f"/schemes/{draft.key}/publish", {})
     draft.refresh_from_db()
-    assert draft.state == "draft"
+    assert (answer.status_code, draft.state) == (422, "draft")
+
+
+def test_a_warning_is_let_stand_only_with_a_reason_which_is_kept_with_the_version(county, client_of, source):
+    """Findings in a draft are for who works on it; what was overridden and why is for everybody."""
+    bold = source.replace("max_rounds: 2 ", "max_rounds: 5 ", 1)
+    uploaded(client_of("office-clerk"), bold)
+    draft, head, street = versions(county).last(), client_of("office-head"), client_of("street-secretary")
+    page = head.get(f"/schemes/{draft.key}")
+    form, warned = page.context["binding"], "返工最多 5 轮"
+    assert (
+        [name for name in form.fields if name.startswith("warning-")],
+        warned in page.content.decode(),
+    ) == (["warning-1"], True)
+    assert warned not in street.get(f"/schemes/{draft.key}").content.decode()
+    units = {f"body-{n}": str(county.unit(b.label.zh).key) for n, b in draft.rules.bodies.items()}
+    empty = head.post(f"/schemes/{draft.key}/publish", units | {"warning-1": " "})
+    draft.refresh_from_db()
+    assert (empty.status_code, draft.state) == (422, "draft")
+    assert (
+        empty.context["binding"]["body-leading_group"].value() == units["body-leading_group"]
+    )  # what was chosen stays chosen
+    head.post(f"/schemes/{draft.key}/publish", units | {"warning-1": "去年 3 轮不够，会上定的"})
+    draft.refresh_from_db()
+    assert (draft.state, [(row["code"], row["reason"]) for row in draft.overridden]) == (
+        "published", [("scheme.many_rounds", "去年 3 轮不够，会上定的")],
+    )  # fmt: skip
+    assert "去年 3 轮不够，会上定的" in street.get(f"/schemes/{draft.key}").content.decode()
+    assert [(f.code, f.place) for f in findings()] == []
+    SchemeVersion.objects.of_tenant(county.tenant).filter(pk=draft.pk).update(overridden=[])
+    assert [f.code for f in findings()] == ["verify.x"]
 
 
 def test_matters_under_way_stay_on_their_version_when_a_new_one_is_published(county, client_of, source):

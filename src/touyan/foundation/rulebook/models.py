@@ -67,6 +67,7 @@ class SchemeVersion(Subject):
     """One version of a county's rules for a year. Matters keep the version they began under.
 
     `parent` is the very version a child scheme was read together with (WH-16); a later version of the parent changes nothing for it.
+    `overridden` are the warnings it was published with, each with the reason given: {code, place, zh, en, reason}.
     """
 
     KIND = "scheme_version"
@@ -82,6 +83,7 @@ class SchemeVersion(Subject):
     bodies = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, default="")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    overridden = models.JSONField(default=list)
 
     slim = SlimManager()
 
@@ -92,10 +94,11 @@ class SchemeVersion(Subject):
         ]
 
     def evidence(self) -> dict[str, Any]:
-        """A version without a parent vouches for the same fields as before there were children, so that old acts still fit."""
+        """A version vouches for a parent and for overridden warnings only where it has them, so that old acts still fit."""
         told = super().evidence()
-        if self.parent_id is None:
-            del told["parent_id"]
+        for name in ("parent_id", "overridden"):
+            if not told[name]:
+                del told[name]
         return told
 
     def machine(self, kind: str) -> Machine | None:

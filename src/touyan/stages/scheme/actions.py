@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from touyan.core.findings import Finding, Refusal
 from touyan.core.scheme import Scheme, compile, expand, names_parent
@@ -15,10 +15,11 @@ from touyan.foundation.ledger.door import Doing
 from touyan.foundation.ledger.registry import KEEPER, action, condition, house_edge
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.foundation.units.models import Tenant, Unit
-from touyan.foundation.wording import Lang
+from touyan.foundation.wording import Lang, say
 from touyan.foundation.wording.sentences.explain import machine_words
 from touyan.stages.scheme.family import checked, checked_source, parent_for
 
+LONGEST_REASON = 300
 MOST = 20_000
 """Matters moved in one go, at most."""
 
@@ -40,9 +41,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """Which unit (key) stands for each body the scheme names."""
+    """Which unit (key) stands for each body the scheme names, and why each warning (`warning_key`) is let stand."""
 
     bodies: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,39 @@ def replace_source(act: Doing, file: Upload) -> None:
     )
 
 
+def warnings_of(version: SchemeVersion) -> tuple[Finding, ...]:
+    """What the checker warns of in this file, in the order of its lines."""
+    found = [f for f in checked(version).findings if f.level == "warning"]
+    return tuple(sorted(found, key=lambda f: (f.line or 0, f.place, f.code)))
+
+
+def warning_key(finding: Finding) -> str:
+    """What a warning is called when it is answered."""
+    return f"{finding.code}@{finding.place}"
+
+
+def _overridden(version: SchemeVersion, reasons: dict[str, str]) -> list[dict[str, Any]]:
+    """Each warning with the reason it is let stand; a warning without one blocks."""
+    kept, open_ones = [], []
+    for finding in warnings_of(version):
+        reason = reasons.get(warning_key(finding), "").strip()[:LONGEST_REASON]
+        if not reason:
+            open_ones.append(Finding("scheme.warning_unanswered", finding.place, {"line": finding.line or 0}))
+        # The sentences are kept as they were read: a later checker may say it otherwise, or not at all.
+        kept.append({
+            "code": finding.code, "place": finding.place, "zh": say(finding, "zh"), "en": say(finding, "en"), "reason": reason,
+        })  # fmt: skip
+    if open_ones:
+        raise Refusal(tuple(open_ones))
+    return kept
+
+
 @action("scheme.publish", on=SchemeVersion, given=Publish)
 def publish(act: Doing, bound: Publish) -> None:
     """Freeze the version: compiled machines, bodies bound to units, digest. Matters under way stay on theirs."""
     scheme = _readable(act.tenant, act.subject.source)
     compiled = compile(scheme, machine_words())
+    overridden = _overridden(act.subject, bound.reasons)
     units = {
         str(u.key): u.pk for u in Unit.objects.of_tenant(act.tenant).filter(key__in=bound.bodies.values())
     }
@@ -135,6 +165,7 @@ def publish(act: Doing, bound: Publish) -> None:
         expanded=expand(scheme),
         digest=compiled.digest,
         parent=parent_for(act.tenant, act.subject.source, in_force=True),
+        overridden=overridden,
     )
     act.after_commit(partial(note_stages, act.tenant))
 

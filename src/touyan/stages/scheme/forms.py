@@ -41,19 +41,40 @@ class SourceForm(forms.Form):
 
 
 class BindingForm(forms.Form):
-    """Which unit stands for each body the scheme names; units of the same name are chosen beforehand."""
+    """Which unit stands for each body the scheme names, units of the same name chosen beforehand; why each warning may stand."""
 
-    def __init__(self, *args: Any, rules: Scheme, units: list[Any], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        rules: Scheme,
+        units: list[Any],
+        warnings: list[tuple[str, str]] | None = None,
+        **more: Any,
+    ) -> None:
+        """`warnings` are (key, sentence)."""
         super().__init__(*args, **more)
+        self.warnings = warnings or []
         choices = [("", _("请选择")), *((str(unit.key), unit.name) for unit in units)]
         for name, body in rules.bodies.items():
             words = label(body.label)
             suggested = suggestion(words, units)
             self.fields[f"body-{name}"] = forms.ChoiceField(label=words, choices=choices, initial=suggested)
+        for number, (_key, sentence) in enumerate(self.warnings, 1):
+            self.fields[f"warning-{number}"] = forms.CharField(
+                label=_("提醒：%(text)s为什么可以这样") % {"text": sentence}, max_length=300
+            )
 
     def bodies(self) -> dict[str, str]:
         """Body key -> unit key, as the door takes it."""
-        return {name.removeprefix("body-"): value for name, value in self.cleaned_data.items()}
+        told = self.cleaned_data.items()
+        return {name.removeprefix("body-"): value for name, value in told if name.startswith("body-")}
+
+    def reasons(self) -> dict[str, str]:
+        """Warning key -> reason, as the door takes it."""
+        return {
+            key: self.cleaned_data[f"warning-{number}"]
+            for number, (key, _text) in enumerate(self.warnings, 1)
+        }
 
 
 def suggestion(words: str, units: list[Any]) -> str:

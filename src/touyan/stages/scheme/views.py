@@ -19,10 +19,11 @@ from touyan.foundation.web.listing import window
 from touyan.foundation.web.pages import page
 from touyan.foundation.web.reasons import lang_of, told
 from touyan.foundation.web.submit import add_reasons, attempt, buttons, done_or_back
+from touyan.foundation.wording import say
 from touyan.foundation.wording.burdens import burden_rows, burden_sum
 from touyan.foundation.wording.sentences.explain import rule_book
 from touyan.stages.scheme import family, queries, reading
-from touyan.stages.scheme.actions import Publish, Upload
+from touyan.stages.scheme.actions import Publish, Upload, warning_key, warnings_of
 from touyan.stages.scheme.family import checked_source
 from touyan.stages.scheme.forms import BindingForm, SourceForm
 from touyan.stages.scheme.papers import MEDIA, rule_book_paper
@@ -83,9 +84,16 @@ def _taken_in(request: HttpRequest, action: str, subject: Any, version: SchemeVe
 @page("scheme.version", load=queries.version)
 def version(request: HttpRequest, one: SchemeVersion) -> HttpResponse:
     """One version: its rules as Chinese sentences; its text with findings; its machines; what changed; publishing."""
+    return _version_page(request, one)
+
+
+def _version_page(
+    request: HttpRequest, one: SchemeVersion, binding: BindingForm | None = None
+) -> HttpResponse:
+    """The page; with `binding`, the form of publishing as it was filled in, and what is wrong with it."""
     lang = lang_of(request)
     checked = family.checked(one)
-    part = request.GET.get("part", "rules")
+    part = request.GET.get("part", "rules") if binding is None else "rules"
     part = part if part in PARTS else "rules"
     acts = {
         b.action.partition(".")[2]: b
@@ -105,13 +113,16 @@ def version(request: HttpRequest, one: SchemeVersion) -> HttpResponse:
         "state": state_words(lang).get(one.state, one.state),
         "part": part,
         "tabs": _tabs(one, part, has_children=bool(rules and rules.children)),
-        "findings": reading.told(checked.findings, lang),
+        # What is found in a draft is for who works on it; of a published version everybody reads what was let stand and why.
+        "findings": reading.told(checked.findings, lang) if one.state == "draft" and acts else [],
+        "overridden": [{"text": row[lang], "reason": row["reason"]} for row in one.overridden],
         "buttons": acts,
         "trail": trail_of(request.actor, one, lang),  # type: ignore[attr-defined]
     }
-    return render(
-        request, "scheme/version.html", context | _part(request, one, part, rules, checked.findings, acts)
-    )
+    context |= _part(request, one, part, rules, checked.findings, acts)
+    if binding is not None:
+        context["binding"] = binding
+    return render(request, "scheme/version.html", context, status=422 if binding is not None else 200)
 
 
 def _tabs(one: SchemeVersion, part: str, *, has_children: bool) -> list[dict[str, Any]]:
@@ -159,10 +170,22 @@ def _part(
         "outline": [{"label": c["label"], "url": f"#{c['id']}"} for c in book],
     }
     if one.state == "draft" and "publish" in acts:
-        shown["binding"] = BindingForm(rules=rules, units=queries.units_to_bind(actor))
+        shown["binding"] = _binding(request, one, rules)
     elif one.bodies:
         shown["bound"] = reading.body_words(rules, queries.bound(actor, one), lang)
     return shown
+
+
+def _binding(request: HttpRequest, one: SchemeVersion, rules: Any) -> BindingForm:
+    """What publishing asks: a unit for each body, a reason for each warning."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    told = [(warning_key(f), say(f, lang_of(request))) for f in warnings_of(one)]
+    return BindingForm(
+        request.POST if request.method == "POST" else None,
+        rules=rules,
+        units=queries.units_to_bind(actor),
+        warnings=told,
+    )
 
 
 def _above(one: SchemeVersion) -> Any:
@@ -195,13 +218,16 @@ def paper(request: HttpRequest, one: SchemeVersion, kind: str) -> HttpResponse:
 def publish(request: HttpRequest, one: SchemeVersion) -> HttpResponse:
     """Freeze the version with its bodies bound; matters under way stay on theirs."""
     rules = queries.read(one)
-    form = (
-        BindingForm(request.POST, rules=rules, units=queries.units_to_bind(request.actor)) if rules else None
-    )  # type: ignore[attr-defined]
-    if form is None or not form.is_valid():
-        messages.error(request, _("请先为方案里的每个机构选定对应的单位。"))
-        return HttpResponseRedirect(f"/schemes/{one.key}#publish")
-    tried = attempt(request, "scheme.publish", one, Publish(form.bodies()))
+    if rules is None:
+        messages.error(request, _("文件里还有必须改的问题，改好再发布。"))
+        return HttpResponseRedirect(f"/schemes/{one.key}?part=source")
+    form = _binding(request, one, rules)
+    if not form.is_valid():
+        return _version_page(request, one, form)
+    tried = attempt(request, "scheme.publish", one, Publish(form.bodies(), form.reasons()))
+    if not tried.is_done:
+        add_reasons(form, tried.reasons)
+        return _version_page(request, one, form)
     invalid = (
         family.made_invalid(family.children_of(one)) if tried.is_done and rules and rules.children else []
     )

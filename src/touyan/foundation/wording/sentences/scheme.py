@@ -453,6 +453,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第{line}行：结果“{outcome}”之后什么也不用报，项目会无声无息；建议在 progress.reports 里给它一条。",
         "Line {line}: projects with outcome {outcome} report nothing.",
     ),
+    "scheme.warning_unanswered": (
+        "第{line}行的提醒还没有写明为什么可以这样；请改掉这一处，或写一句理由，理由随方案保存。",
+        "The warning at line {line} is not answered: mend the place, or give the reason, which is kept with the scheme.",
+    ),
     "scheme.stage_absent": (
         "第{line}行：“{place}”要用到环节“{stage}”，但方案里没有这个环节；请补上或删掉这一项。",
         "Line {line}: {place} needs stage {stage}, which the scheme lacks.",
