@@ -16,6 +16,7 @@ from touyan.foundation.jobs.actions import run_due
 from touyan.foundation.jobs.models import Run
 from touyan.foundation.ledger.models import Act
 from touyan.foundation.ledger.verify import report as verify
+from touyan.foundation.web.language import COOKIE
 from touyan.stages.application.models import Application
 from touyan.stages.approval.models import Project
 from touyan.stages.scheme import jobs
@@ -197,10 +198,14 @@ def test_only_who_keeps_the_scheme_sees_the_page_and_an_empty_one_says_so(county
 
 
 def test_the_pages_speak_english(county, client_of):
-    handed_in(county, opened(county), FIRST)
-    new = next_version(county, LONGER)
+    one = handed_in(county, opened(county), FIRST)
+    drafted_one = drafted(county, one.call, SECOND)
+    new = next_version(county, LONGER, *OTHER_FIELD)
     see = client_of("office-clerk")
-    text = see.get(
-        f"/schemes/{new.key}/move?kind=application", headers={"accept-language": "en"}
-    ).content.decode()
-    assert "Move" in text
+    see.cookies[COOKIE] = "en"
+    text = see.get(f"/schemes/{new.key}/move?kind=application").content.decode()
+    assert "Move matters under way to version 2" in text
+    assert "has no place in the new form and would be lost" in text
+    assert "Screening by the organisation department" in text
+    assert "Nothing was moved yet" in see.get(f"/schemes/{new.key}/moved").content.decode()
+    assert drafted_one.state == "draft"
