@@ -82,7 +82,7 @@ def edges_changed(old: Machine | None, new: Machine | None, state: str) -> tuple
         was, now = before.get(action, ()), after.get(action, ())
         if not was or not now:
             found.append(EdgeChange("removed" if was else "added", action, was, now))
-        elif facets := _facets(was, now):
+        elif facets := _facets(was, now, _held(old, was) != _held(new, now)):
             found.append(EdgeChange("changed", action, was, now, facets))
     return tuple(found)
 
@@ -97,9 +97,16 @@ def _ways(machine: Machine | None, state: str) -> dict[str, tuple[Edge, ...]]:
     }
 
 
-def _facets(was: tuple[Edge, ...], now: tuple[Edge, ...]) -> tuple[Any, ...]:
+def _held(machine: Machine | None, edges: tuple[Edge, ...]) -> list[Any]:
+    """By what posts, and where, the roles of some edges are held: the same name may stand for other people."""
+    roles = [machine.roles[name] for e in edges for name in e.roles if machine and name in machine.roles]
+    return [(role.name, role.posts, role.of, role.name_of) for role in roles]
+
+
+def _facets(was: tuple[Edge, ...], now: tuple[Edge, ...], are_others: bool) -> tuple[Any, ...]:  # noqa: FBT001 - internal
     names = ("target", "roles", "needs", "leader_only", "not_by")
-    return tuple(n for n in names if [getattr(e, n) for e in was] != [getattr(e, n) for e in now])
+    differ = {n for n in names if [getattr(e, n) for e in was] != [getattr(e, n) for e in now]}
+    return tuple(n for n in names if n in differ or (n == "roles" and are_others))
 
 
 def governing(

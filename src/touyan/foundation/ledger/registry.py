@@ -127,10 +127,11 @@ def machine_of(subject: Subject) -> Machine:
 
 @cache
 def action_words(lang: str) -> Mapping[str, str]:
-    """Words for every declared action: of the house's machines where they have some, else the bare name."""
+    """Words for every declared action: of the house's own edges where they have some, else the bare name."""
     words = dict.fromkeys(ACTIONS, "")
-    for machine in HOUSE_MACHINES.values():
-        for edge in machine.edges:
+    houses = [machine.edges for machine in HOUSE_MACHINES.values()]
+    for edges in (*houses, *HOUSE_EDGES.values()):
+        for edge in edges:
             if edge.label.zh:
                 words[edge.action] = (edge.label.en or edge.label.zh) if lang == "en" else edge.label.zh
     return {

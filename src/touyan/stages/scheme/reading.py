@@ -141,7 +141,10 @@ def children_shown(children: Iterable[Child], lang: Lang) -> list[dict[str, Any]
             "url": f"/schemes/{child.version.key}",
             "number": child.version.number,
             "is_valid": child.is_valid,
-            "findings": told(child.findings, lang),
+            "findings": [
+                row | {"url": f"/schemes/{child.version.key}?part=source{row['url']}"}
+                for row in told(child.findings, lang)
+            ],
         }
         for child in children
     ]
