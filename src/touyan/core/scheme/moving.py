@@ -103,7 +103,7 @@ def _held(machine: Machine | None, edges: tuple[Edge, ...]) -> list[Any]:
     return [(role.name, role.posts, role.of, role.name_of) for role in roles]
 
 
-def _facets(was: tuple[Edge, ...], now: tuple[Edge, ...], are_others: bool) -> tuple[Any, ...]:  # noqa: FBT001 - internal
+def _facets(was: tuple[Edge, ...], now: tuple[Edge, ...], are_others: bool) -> tuple[Any, ...]:
     names = ("target", "roles", "needs", "leader_only", "not_by")
     differ = {n for n in names if [getattr(e, n) for e in was] != [getattr(e, n) for e in now]}
     return tuple(n for n in names if n in differ or (n == "roles" and are_others))
