@@ -115,7 +115,7 @@ def test_a_warning_is_let_stand_only_with_a_reason_which_is_kept_with_the_versio
     assert "去年 3 轮不够，会上定的" in street.get(f"/schemes/{draft.key}").content.decode()
     assert [(f.code, f.place) for f in findings()] == []
     SchemeVersion.objects.of_tenant(county.tenant).filter(pk=draft.pk).update(overridden=[])
-    assert [f.code for f in findings()] == ["verify.x"]
+    assert [f.code for f in findings()] == ["verify.evidence_differs"]
 
 
 def test_matters_under_way_stay_on_their_version_when_a_new_one_is_published(county, client_of, source):
