@@ -29,11 +29,16 @@ class CountyForm(forms.Form):
 
     county = forms.CharField(label=_("县（市、区）名称"), max_length=60, help_text=_("例如：五华区。"))
     region_code = forms.RegexField(
-        r"^[0-9]{6}0{6}$",
+        r"^[0-9]{6}(0{6})?$",
         label=_("12 位统计用区划代码"),
         help_text=_("县级代码前 6 位加 6 个零，例如：530102000000。"),
         error_messages={"invalid": _("请填写 12 位数字，县级代码的后 6 位是零。")},
     )
+
+    def clean_region_code(self) -> str:
+        """The six figures everybody knows are enough: the other six of a county are zeros."""
+        told: str = self.cleaned_data["region_code"]
+        return told.ljust(12, "0")
 
 
 class SeatForm(forms.Form):
@@ -74,7 +79,7 @@ def seat_forms(data: Any) -> list[tuple[str, SeatForm]]:
 class SchemeForm(forms.Form):
     """Which scheme to begin with."""
 
-    scheme = forms.ChoiceField(label=_("考核评分方案"), required=False, widget=forms.RadioSelect)
+    scheme = forms.ChoiceField(label=_("从哪个方案起步"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, schemes: list[SchemeFile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,6 +18,7 @@ from touyan.foundation.people.wizard_forms import CountyForm, SchemeForm, TokenF
 from touyan.foundation.units.queries import is_founded
 from touyan.foundation.web.pages import PUBLIC, page
 from touyan.foundation.web.reasons import told
+from touyan.foundation.web.templatetags.asking import faults as faults_in
 
 PATHS = ("/setup", "/setup/people", "/setup/scheme")
 
@@ -78,7 +79,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if not wizard.may_found(request) or "county" not in known:
         return HttpResponseRedirect("/setup")
     forms = seat_forms(request.POST or None)
-    faults: list[str] = []
+    shown: list[dict[str, str]] = []
     valid = [form.is_valid() for _label, form in forms]
     if request.method == "POST" and all(valid):
         given = [form.cleaned_data for _label, form in forms]
@@ -95,7 +96,10 @@ def people(request: HttpRequest) -> HttpResponse:
         if not faults:
             request.session[wizard.SESSION] = known | {"seats": seats}
             return HttpResponseRedirect("/setup/scheme")
-    return _show(request, 1, {"forms": forms, "faults": [{"text": text} for text in faults]})
+        shown = [{"url": "#seat0-name", "text": text} for text in faults]
+    for label, form in forms:
+        shown += [one | {"text": f"{label}：{one['text']}"} for one in faults_in(form)]
+    return _show(request, 1, {"forms": forms, "faults": shown})
 
 
 @page(

@@ -40,7 +40,7 @@ def faults(form: forms.Form) -> list[dict[str, Any]]:
     found = [{"url": "#faults", "text": text} for text in form.non_field_errors()]
     for name in form.errors:
         if name in form.fields:
-            found += [{"url": f"#{name}", "text": text} for text in _whole(form[name])]
+            found += [{"url": f"#{form[name].html_name}", "text": text} for text in _whole(form[name])]
     return found
 
 
