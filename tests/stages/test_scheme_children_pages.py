@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from tests.factories.schemes import FOLDER
@@ -11,8 +12,11 @@ from tests.factories.versions import next_version
 from touyan.core.scheme import check
 from touyan.foundation.ledger.door import Refused
 from touyan.foundation.ledger.verify import report as verify
+from touyan.foundation.people.models import Post
 from touyan.foundation.rulebook.models import SchemeVersion, forget_known
 from touyan.project.scheme_command import check_file, compare_files, explain_file
+from touyan.stages.application.actions import NewCall
+from touyan.stages.application.matters import form_of
 from touyan.stages.scheme.actions import Publish, Upload
 
 TOWN = FOLDER / "wuhua-town" / "scheme.yaml"
@@ -139,3 +143,36 @@ def test_the_command_line_finds_the_parent_beside_the_file(tmp_path):
 def test_versions_published_before_there_were_children_are_still_vouched_for(county):
     assert "parent_id" not in county.scheme.evidence()
     assert published(county).evidence()["parent_id"] == county.scheme.pk
+
+
+def community_drafter(county):
+    """The community's secretary also drafts, appointed as a demonstration county would."""
+    home, person = county.unit("平城社区"), county.person("community-secretary")
+    Post.objects.create(
+        tenant_id=county.tenant,
+        person=person,
+        unit=home,
+        kind="drafter",
+        state="in_office",
+        from_on=date(2026, 1, 1),
+    )
+    return person.login
+
+
+def test_a_community_applies_under_the_streets_scheme_and_a_street_under_the_countys(county):
+    county.today(date(2026, 1, 5))
+    child, login = published(county), community_drafter(county)
+    calls = {}
+    for name, version in (("county", county.scheme), ("street", child)):
+        new = NewCall("申报", "按方案申报。", date(2026, 1, 5), date(2026, 12, 30))
+        made = county.do("office-clerk", "call.create", version, new).subject
+        calls[name] = county.do("office-clerk", "call.open", made).subject
+    begun = county.do(login, "application.create", calls["street"]).subject
+    assert "problem.residents" in dict(form_of(begun.scheme_version).fields())
+    assert begun.scheme_version_id == child.pk
+    street = county.do("street-drafter", "application.create", calls["county"]).subject
+    assert "problem.residents" not in dict(form_of(street.scheme_version).fields())
+    for who, call in ((login, calls["county"]), ("street-drafter", calls["street"])):
+        with pytest.raises(Refused) as no:
+            county.do(who, "application.create", call)
+        assert [f.code for f in no.value.reasons] == ["application.unit_not_asked"]

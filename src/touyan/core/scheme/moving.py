@@ -118,11 +118,12 @@ def governing(
     """
     places = (*_GOVERNED.get(kind, ()), *(f"forms.{name}" for name in _forms(kind, old) | _forms(kind, new)))
     roles = frozenset(machine.roles) if machine else frozenset()
+    named = frozenset((*old.roles, *new.roles))
     found: dict[Topic, list[Change]] = {}
     for change in compare(old, new):
         is_role = change.place.startswith("roles.") and change.place.split(".")[1] in roles
         if is_role or change.place == "calendar" or any(_is_in(change.place, place) for place in places):
-            found.setdefault(_topic(change.place), []).append(change)
+            found.setdefault(_topic(change, named), []).append(change)
     return {topic: tuple(found[topic]) for topic in TOPICS if topic in found}
 
 
@@ -140,11 +141,12 @@ def _forms(kind: str, scheme: Scheme) -> frozenset[str]:
     return frozenset(name for name in named if name)
 
 
-def _topic(place: str) -> Topic:
+def _topic(change: Change, roles: frozenset[str]) -> Topic:
+    place, values = change.place, (change.before, change.after)
     steps = set(place.replace("[", ".").split("."))
     if place.startswith("forms."):
         return "fields"
-    if place.startswith("roles.") or steps & {"role", "roles", "clerk", "scorer", "confirmer"}:
+    if place.startswith("roles.") or any(isinstance(value, str) and value in roles for value in values):
         return "roles"
     if steps & _WEIGHTS:
         return "weights"
