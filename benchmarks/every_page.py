@@ -16,9 +16,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import resolve
 
+from benchmarks.limits import MOST
 from benchmarks.opening import (
     ACCOUNTS,
-    MOST,
     Opened,
     a_minute_between_requests,
     addresses_of,

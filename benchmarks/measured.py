@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,13 +179,12 @@ def writes(tenant: int) -> dict[str, int]:
 
 
 def export(client: Any) -> dict[str, int]:
-    """Row 27: every person as a sheet; rows a second."""
-    from openpyxl import load_workbook
-
+    """Row 27: every task in reach as a sheet; rows a second."""
     begun = time.perf_counter()
-    body = client.get("/people?as=xlsx").content
+    body = client.get("/tasks?as=xlsx").content
     took = time.perf_counter() - begun
-    rows = load_workbook(io.BytesIO(body), read_only=True).active.max_row
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        rows = book.read("xl/worksheets/sheet1.xml").count(b"<row ")
     return {"rows": rows, "a_second": round(rows / took)}
 
 

@@ -30,10 +30,6 @@ from touyan.foundation.people.demonstration import PRINCIPALS
 from touyan.foundation.people.models import Person
 from touyan.foundation.web.pages import Rule, routes
 
-MOST = 12
-"""Statements a page may ask."""
-LARGER, WINDOW = 2.0, 60_000
-"""How many times its bytes a page may have when there is a hundred times more, and what a full window of rows may add."""
 NEIGHBOUR, ANONYMOUS = "n-vetter", ""
 ACCOUNTS = (*PRINCIPALS, NEIGHBOUR, ANONYMOUS)
 """Every account of the demonstration, one of the county next door, and nobody."""
@@ -75,11 +71,6 @@ def opened(client: Client, path: str) -> Opened:
         took = (time.perf_counter() - begun) * 1000
     asked = tuple(query["sql"] for query in captured if not query["sql"].startswith(FRAME))
     return Opened(path, response, asked, took)
-
-
-def has_grown(few: int, many: int) -> bool:
-    """Whether a page of so many bytes has grown by more than a full window of rows."""
-    return many > LARGER * few + WINDOW
 
 
 @contextmanager

@@ -20,8 +20,8 @@ from touyan.foundation.ledger.verify import findings
 from touyan.foundation.rulebook.models import forget_known
 from touyan.project.compute.command import respond
 from touyan.project.demonstration import contesting, walk
-from touyan.project.demonstration.counties import NewUnit, introduce, settle
-from touyan.project.settings import ROOT
+from touyan.project.demonstration.counties import settle
+from touyan.project.demonstration.yangquan import DAY, STEPS, UPPER, tell
 from touyan.stages.application.models import Application
 from touyan.stages.application.residents import Part
 from touyan.stages.approval.models import Project
@@ -31,30 +31,11 @@ from touyan.stages.publication.contents import awards_of
 from touyan.stages.review.contests import Confirmed, Listing, NewContest, Sheets
 from touyan.stages.review.models import Contest, ContestEntry, ContestMark
 
-FILE = ROOT / "schemes" / "yangquan" / "scheme.yaml"
-SPAN = (date(2026, 5, 6), date(2026, 11, 30))
-DAY = date(2026, 5, 26)
-UPPER = (("town", "示例一镇"), *(("street", f"示例{n}街道") for n in range(1, 6)))
 APPROVED, LOST, LOWER = 73, 2, 69
 BONUS = {"first": 5_000_000, "third": 2_000_000}
 """In fen."""
-STEPS = ("摸底", "推进", "见效")
-AREAS = ("leadership", "clean_contract", "deliberation", "grid", "business_district", "elderly_care")
 
 pytestmark = pytest.mark.django_db
-
-
-def units():
-    """One town with thirteen villages, five streets with their communities: 6 + 69, two of which do not get through."""
-    told = [NewUnit(kind, name) for kind, name in UPPER]
-    told += [NewUnit("village", f"示例第{n}村", under=UPPER[0][1]) for n in range(1, 14)]
-    for street in range(1, 6):
-        count = {1: 13, 5: 7}.get(street, 12)
-        told += [
-            NewUnit("community", f"示例{street}街第{n}社区", under=UPPER[street][1])
-            for n in range(1, count + 1)
-        ]
-    return told
 
 
 @pytest.fixture(scope="module")
@@ -65,53 +46,10 @@ def year(django_db_setup, django_db_blocker):
     forget_known()
     with django_db_blocker.unblock(), transaction.atomic():
         home = settle("阳泉市城区", "140302", "yangquan", "x", date(2026, 1, 5))
-        introduce(home, FILE, units())
-        yield told(home)
+        told = tell(home)
+        home.call, home.contest, home.early = told.call, told.contest, told.early
+        yield home
         transaction.set_rollback(True)
-
-
-def told(home):
-    version = home.versions["yangquan-contest"]
-    home.call = walk.open_call(home, version, (date(2026, 1, 5), date(2026, 3, 31)))
-    for n, unit in enumerate(home.units):
-        klass = "improvement" if n < 34 else "innovation"
-        made = walk.draft(
-            home,
-            home.call,
-            unit,
-            f"示例项目{n + 1}",
-            (date(2026, 3, 2), SPAN[1]),
-            background__class=klass,
-            background__area=[AREAS[n % 6], "capacity"],
-        )
-        walk.vet(home, walk.hand_in(home, made))
-    home.today(date(2026, 4, 7))
-    home.rounds = []
-    for _, name in UPPER:
-        unit = home.place.units[name]
-        made = contesting.plan(home, home.call, f"{name}赛选", date(2026, 4, 7), "town_round", unit)
-        contesting.shortlist(home, made, unit)
-        made.refresh_from_db()
-        contesting.score(home, made, 2, contesting.example, unit)
-        made.refresh_from_db()
-        home.rounds.append(contesting.confirm(home, made, unit))
-    home.today(date(2026, 4, 20))
-    walk.meet(home, home.call, date(2026, 4, 20))
-    home.early = begun_early(home)
-    home.today(DAY)
-    home.contest = contesting.plan(home, home.call, "书记项目大赛", DAY)
-    home.contest = contesting.shortlist(home, home.contest)
-    home.contest = contesting.score(home, home.contest, 7, contesting.example)
-    home.contest = contesting.confirm(home, home.contest)
-    return home
-
-
-def begun_early(home):
-    """A street that starts before the contest: what it wins finds the plan already running."""
-    early = Project.objects.of_tenant(home.tenant).get(unit=home.place.units["示例5街道"])
-    home.today(date(2026, 5, 8))
-    walk.begin_work(home, early, (date(2026, 5, 9), date(2026, 11, 20)), STEPS)
-    return early
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
+from benchmarks.limits import MOST
 from benchmarks.opening import (
     ACCOUNTS,
-    MOST,
     a_minute_between_requests,
     addresses,
     key_in,

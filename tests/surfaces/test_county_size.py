@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from benchmarks.limits import MOST, has_grown
 from benchmarks.opening import (
-    MOST,
     a_minute_between_requests,
     addresses_of,
-    has_grown,
     matters_by_state,
     opened,
     plain_addresses,

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from benchmarks.limits import MOST
 from benchmarks.opening import (
-    MOST,
     Opened,
     a_minute_between_requests,
     addresses,

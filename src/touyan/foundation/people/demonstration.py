@@ -41,16 +41,25 @@ OTHER_COUNTIES: dict[str, tuple[str, str]] = {
     "fenyi": ("分宜县", "360521"),
     "pingcheng": ("平城区", "140213"),
     "jishan": ("稷山县", "140824"),
+    "yangquan": ("阳泉市城区", "140302"),
     MEASURING: ("量测县", "999902"),
 }
 """Further counties of the demonstration by the beginning of their logins: name and region code."""
 OTHER_POSTS = ("clerk", "head", "vetter", "inspector", "secretary", "drafter")
 """Whom of them the sign-in page offers: the first holder of each post."""
+MORE_POSTS: dict[str, tuple[str, ...]] = {
+    "yangquan": ("secretary-2", "drafter-2", "secretary-7", "secretary-20", "finance-officer"),
+    MEASURING: ("secretary-3",),
+}
+"""Further logins it offers: a street, a village and a community beside the town; a village beside its town."""
 
 
 def other_logins() -> dict[str, list[str]]:
     """Logins the sign-in page may offer for the other counties, by county."""
-    return {slug: [f"{slug}-{kind}" for kind in OTHER_POSTS] for slug in OTHER_COUNTIES}
+    return {
+        slug: [f"{slug}-{kind}" for kind in (*OTHER_POSTS, *MORE_POSTS.get(slug, ()))]
+        for slug in OTHER_COUNTIES
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Loads the demonstration into an empty place: one county by the published list, one fictional neighbour, three more counties."""
+"""Loads the demonstration into an empty place: one county by the published list, one fictional neighbour, four more counties."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from touyan.foundation.calendar.demonstration import set_day
+from touyan.foundation.jobs.statistics import refresh
 from touyan.foundation.units.models import MEASURING, Tenant
 from touyan.project.demonstration.organisation import Place, build, build_neighbour, found
 from touyan.project.demonstration.others import load_others
@@ -34,13 +35,14 @@ def load_organisation() -> Place:
 
 
 def load(day: str = "") -> None:
-    """Build both counties and live the year up to `day` (ISO; a Monday in June by default), then three more from their files."""
+    """Build both counties and live the year up to `day` (ISO; a Monday in June by default), then four more from their files."""
     if Tenant.objects.exists():
         return
     with transaction.atomic():
         place = load_organisation()
     tell(place, date.fromisoformat(day) if day else DAY)
     load_others(place.hashed)
+    refresh()
 
 
 def load_for_measuring(size: str) -> dict[str, int]:
@@ -48,4 +50,5 @@ def load_for_measuring(size: str) -> dict[str, int]:
     from touyan.project.demonstration import measuring  # noqa: PLC0415 - only who measures waits for it
 
     measuring.load(size, make_password(secrets.token_urlsafe(24)))
+    refresh()
     return measuring.figures(Tenant.objects.get(slug=MEASURING).pk)

@@ -1,7 +1,7 @@
-"""Three more counties of the demonstration, each from its own scheme file and at its own point of 2026.
+"""Four more counties of the demonstration, each from its own scheme file and at its own point of 2026.
 
 分宜 in March (required and claimed projects, some approved), 平城 with 水泊寺街道 in June (thirty filed, some put forward), 稷山 in
-April (113 measures under way). All units are made up; the published figures are those of the sources (domain.md 2).
+April (113 measures under way), 阳泉城区 at the end of May (its contest just over, 73 projects, 16 finalists). All units are made up; the published figures are those of the sources (domain.md 2).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import date
 from django.db import transaction
 
 from touyan.foundation.people.demonstration import OTHER_COUNTIES
-from touyan.project.demonstration import walk
+from touyan.project.demonstration import walk, yangquan
 from touyan.project.demonstration.counties import Home, NewUnit, introduce, settle
 from touyan.project.settings import ROOT
 from touyan.stages.application.models import Application
@@ -23,6 +23,28 @@ SPAN = (date(2026, 3, 2), date(2026, 11, 13))
 CALL = (date(2026, 1, 5), date(2026, 2, 28))
 TOWNS, OTHERS, ELECTIVES = 10, 13, 15
 BRANCHES, FILED, PUT_FORWARD = 11, 30, 5
+ONE_COMMUNITY = {
+    "basics__title": "示例社区物业服务提升",
+    "content__targets": [
+        {
+            "name": "群众满意率（只是示例社区一个社区的数字）",
+            "unit": "%",
+            "baseline": "41.3",
+            "target": "80",
+            "due": "2026-11-06",
+            "source": "示例社区入户问卷，不代表全街道",
+        },
+        {
+            "name": "12345工单（只是示例社区一个社区的数字）",
+            "unit": "件/月",
+            "baseline": "20",
+            "target": "5",
+            "due": "2026-11-06",
+            "source": "示例社区工单台账，件数为示例，不代表全街道",
+        },
+    ],
+}
+"""SB-28 and SB-29 tell of one community alone: its satisfaction rose from 41.3 to 80 percent, its tickets fell by an unsaid number."""
 ASPECTS, TASKS, MEASURES = 6, 23, 113
 WORK = ("摸清底数", "分类推进", "群众评价", "总结验收")
 ASPECT_WORDS = (
@@ -37,7 +59,7 @@ ASPECT_WORDS = (
 
 def load_others(hashed: str) -> None:
     """All of them; `hashed` is a password nobody knows, for people are entered by one click."""
-    for told in (_fenyi, _pingcheng, _jishan):
+    for told in (_fenyi, _pingcheng, _jishan, _yangquan):
         with transaction.atomic():
             told(hashed)
 
@@ -95,9 +117,9 @@ def _pingcheng(hashed: str) -> None:
             if item
             else f"示例{'一般' if size == 'general' else '微'}项目{n + 1}"
         )
-        walk.vet(
-            home, walk.hand_in(home, walk.draft(home, call, unit, title, SPAN, item=item, basics__size=size))
-        )
+        more = ONE_COMMUNITY if n == BRANCHES else {}
+        made = walk.draft(home, call, unit, title, SPAN, item=item, basics__size=size, **more)
+        walk.vet(home, walk.hand_in(home, made))
     home.today(date(2026, 3, 16))
     home.do(home.by("office", version), "call.close", call)
     upper = walk.open_call(home, district, (BEGIN, date(2026, 6, 30)))
@@ -106,7 +128,7 @@ def _pingcheng(hashed: str) -> None:
         home.do(home.by("office", version), "project.promote", project, Promote(str(upper.key)))
     walk.settle_effects()
     home.today(date(2026, 3, 20))
-    for project in projects[:6]:
+    for project in [*projects[:6], projects[BRANCHES]]:
         walk.begin_work(home, project, (date(2026, 3, 23), date(2026, 11, 6)), WORK)
     home.today(date(2026, 6, 9))
 
@@ -123,6 +145,11 @@ def _jishan(hashed: str) -> None:
     home.do(home.by("office", version), "task_list.import", version, Imported(told))
     walk.settle_effects()
     home.today(date(2026, 4, 14))
+
+
+def _yangquan(hashed: str) -> None:
+    """Contests in a town and five streets, 73 projects, sixteen finalists; the awards are shown for objections."""
+    yangquan.go_on(yangquan.tell(_home("yangquan", hashed)))
 
 
 def _measure(n: int, units: list[str]) -> dict[str, object]:

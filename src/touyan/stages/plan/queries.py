@@ -63,6 +63,12 @@ def plan_in(project: Project) -> Plan | None:
     return getattr(project, "plan", None)
 
 
+def all_tasks(actor: Actor) -> ScopedQuerySet:
+    """Live tasks in reach that have a day to be done by, whatever project they belong to."""
+    rows = Task.objects.visible(actor).filter(finish_on__isnull=False)
+    return rows.select_related("owner", "project__unit").defer("because", "links", "assists")
+
+
 def tasks(actor: Actor, project: Project) -> list[Task]:
     """The live tasks of a project, in the plan's order."""
     return list(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from touyan.foundation.calendar.days import calendar_of
 from touyan.foundation.ledger.registry import machine_of
+from touyan.foundation.web.listing import window
 from touyan.foundation.web.pages import page
 from touyan.foundation.web.reasons import lang_of, words
 from touyan.foundation.web.submit import Tried, add_reasons, attempt, buttons, done_or_back
@@ -16,10 +19,19 @@ from touyan.stages.plan.forms import ClaimForm, ProgressForm, SendBackForm
 from touyan.stages.plan.lines import because_text
 from touyan.stages.plan.models import Task
 from touyan.stages.plan.standing import light_of, light_rule
+from touyan.stages.plan.task_tables import task_list
 from touyan.stages.plan.trail import trail_in
 from touyan.stages.plan.work import Claimed, Progress, SentBack
 
 VERBS = ("task.record_progress", "task.claim_done", "task.accept", "task.send_back")
+
+
+@page("task.list")
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Every task in reach, soonest due first."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    listing = task_list(lang_of(request), request.clock.today, queries.versions(actor))  # type: ignore[attr-defined]
+    return render(request, "plan/tasks.html", window(request, queries.all_tasks(actor), listing))
 
 
 def _shown(request: HttpRequest, task: Task, **forms: object) -> HttpResponse:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("plans/<uuid:key>/finish", views.finish, name="plan.finish"),
     path("plans/<uuid:key>/reopen", views.reopen, name="plan.reopen"),
     path("plans/<uuid:key>/close", views.close, name="plan.close"),
+    path("tasks", task_views.tasks, name="task.list"),
     path("tasks/<uuid:key>", task_views.task, name="task.detail"),
     path("tasks/<uuid:key>/progress", task_views.progress, name="task.progress"),
     path("tasks/<uuid:key>/claim", task_views.claim, name="task.claim"),
