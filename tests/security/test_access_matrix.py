@@ -15,6 +15,8 @@ from touyan.foundation.ledger import scope
 from touyan.foundation.people import middleware, queries
 from touyan.foundation.people.models import Person
 from touyan.foundation.web import methods, pages
+from touyan.stages.appraisal import sight
+from touyan.stages.appraisal.models import PostAssessment
 
 EVERY = 12
 PARTS = 4
@@ -75,6 +77,18 @@ def without_loader(patch: Any) -> None:
         "_loaded",
         lambda rule, actor, path: loaded(rule, replace(actor, reach=("/",), directory=("/",)), path),
     )
+
+
+def without_personal(patch: Any) -> None:
+    patch.setattr(PostAssessment, "SCOPE", "matters")
+
+
+def without_handling(patch: Any) -> None:
+    patch.setattr(sight, "_handles", lambda actor, version: version.rules.post_assessment is not None)
+
+
+def without_telling(patch: Any) -> None:
+    patch.setattr(sight, "SHOWN", ("open", "scored", "provisional", "final"))
 
 
 def without_sign_in(patch: Any) -> None:
@@ -166,6 +180,9 @@ REMOVED = {
     without_scope: STREET,
     without_tenant: STREET,
     without_loader: STREET,
+    without_personal: ("street-secretary",),
+    without_handling: ("inspector",),
+    without_telling: ("sibling-secretary",),
     without_sign_in: ("",),
     without_duty: ("org-vetter",),
     without_needs: ("street-drafter",),

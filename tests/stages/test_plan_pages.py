@@ -231,11 +231,17 @@ def test_the_secretary_signs_on_the_page_and_the_paper_names_goals_and_tasks(cou
     made = planned(county, planned_rows(county))
     client = client_of("street-secretary")
     page = client.get(f"/plans/{made.key}/commitment").content.decode()
-    assert "不以副职代替" in page
+    assert ("不以副职代替" in page, "commitment.pdf" in page, "commitment.docx" in page) == (
+        True,
+        False,
+        False,
+    )
     made.refresh_from_db()
     client.post(f"/plans/{made.key}/commitment", {"text": "本人承诺亲自抓。", "version": str(made.version)})
     made.refresh_from_db()
     assert made.state == "committed"
+    signed = client.get(f"/plans/{made.key}/commitment").content.decode()
+    assert ("commitment.pdf" in signed, "commitment.docx" in signed) == (True, True)
     docx = client.get(f"/plans/{made.key}/commitment.docx").content
     text = zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
     assert ("新增停车位" in text, "本人承诺亲自抓。" in text, "楼道改造" in text) == (True, True, True)
