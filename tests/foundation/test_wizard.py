@@ -7,11 +7,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
 
-from touyan.foundation.ledger.door import Refused
+from touyan.foundation.calendar.clock import clock
+from touyan.foundation.ledger.actor import system
+from touyan.foundation.ledger.door import Refused, perform
 from touyan.foundation.ledger.models import Act
+from touyan.foundation.notices.duties import duties as duties_of
 from touyan.foundation.people import wizard
+from touyan.foundation.people.actions import Appointment, NewPerson
 from touyan.foundation.people.models import Person, Post
+from touyan.foundation.people.queries import actor_of
 from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.foundation.units.actions import NewUnit
 from touyan.foundation.units.models import Tenant, Unit
 
 NAMES = ("甲", "乙", "丙", "丁", "戊")
@@ -170,3 +176,25 @@ def test_six_figures_of_the_county_are_enough_and_every_fault_stands_in_one_summ
     assert (page.count('class="faults"'), 'href="#seat0-login"' in page, 'href="#seat3-password"' in page) == (
         1, True, True,
     )  # fmt: skip
+
+
+def test_the_security_administrator_of_a_new_county_is_led_from_units_to_people_to_posts(empty, folder):
+    founded = wizard.found(PLAN)
+    tenant, engine = founded.county.tenant_id, system(founded.county.tenant_id)
+    today = clock(tenant).today
+    person = Person.objects.of_tenant(tenant).get(posts__kind="security_admin")
+
+    def asked():
+        told = duties_of(actor_of(person, today), today, "zh")
+        return [duty.url for duty in told if duty.url.startswith("/exchange")]
+
+    seen = [asked()]
+    street = perform(
+        "unit.add_below", subject=founded.county, actor=engine, given=NewUnit("示例街道", "street")
+    ).subject
+    seen.append(asked())
+    clerk = perform("person.add", subject=street, actor=engine, given=NewPerson("己某", "clerk-1")).subject
+    seen.append(asked())
+    perform("post.appoint", subject=street, actor=engine, given=Appointment(str(clerk.key), "drafter"))
+    seen.append(asked())
+    assert seen == [["/exchange/units"], ["/exchange/people"], ["/exchange/posts"], []]

@@ -80,6 +80,18 @@ def test_who_uploaded_may_not_publish_and_another_head_may_with_bodies_suggested
     )
 
 
+def test_a_draft_stands_on_the_desk_of_who_may_publish_it_and_not_of_who_uploaded_it(
+    county, client_of, source
+):
+    uploaded(client_of("office-clerk"), source)
+    at = f"/schemes/{versions(county).last().key}"
+    told = {
+        login: at in client_of(login).get("/desk").content.decode()
+        for login in ("office-head", "office-clerk", "finance")
+    }
+    assert told == {"office-head": True, "office-clerk": False, "finance": False}
+
+
 def test_a_body_without_a_unit_keeps_the_draft_unpublished(county, client_of, source):
     uploaded(client_of("office-clerk"), source)
     draft = versions(county).last()

@@ -11,7 +11,9 @@ from touyan.foundation.ledger.actor import Actor
 from touyan.foundation.ledger.models import Act
 from touyan.foundation.notices.duties import Duty, tells_duties
 from touyan.foundation.people.guesses import warnings
-from touyan.foundation.people.models import Post
+from touyan.foundation.people.models import Person, Post
+from touyan.foundation.people.rules import HOUSE_POSTS
+from touyan.foundation.units.models import Unit
 
 
 @tells_duties
@@ -21,6 +23,30 @@ def guesses_on_ones_account(actor: Actor, today: date, lang: Any) -> list[Duty]:
         Duty(_("核对"), sentence, _("您的账号有登录失败记录"), "/account#warnings", today)
         for sentence in warnings(actor, lang, unread=True)
     ]
+
+
+@tells_duties
+def first_steps(actor: Actor, today: date, lang: Any) -> list[Duty]:  # noqa: ARG001 - duties share one shape
+    """A county just founded holds five people and nothing else: the next table to bring in, one at a time."""
+    if not actor.holds("security_admin"):
+        return []
+    if not Unit.objects.of_tenant(actor.tenant).exclude(kind="county").exists():
+        title, why, url = (
+            _("登记本县的单位"),
+            _("新建的县，先用表格导入街道、乡镇、社区和部门"),
+            "/exchange/units",
+        )
+    elif not Person.objects.of_tenant(actor.tenant).exclude(posts__kind__in=HOUSE_POSTS).exists():
+        title, why, url = (
+            _("登记人员"),
+            _("单位已登记，再导入人员，账号和首次密码一起生成"),
+            "/exchange/people",
+        )
+    elif not Post.objects.of_tenant(actor.tenant).exclude(kind__in=HOUSE_POSTS).exists():
+        title, why, url = _("登记任职"), _("人员已登记，再导入谁在哪个单位任什么职"), "/exchange/posts"
+    else:
+        return []
+    return [Duty(_("去导入"), title, why, url)]
 
 
 @tells_duties

@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from touyan.foundation.web.menu import add_entry
+from touyan.stages.scheme import duties as duties  # noqa: PLC0414 - loading it tells the desk
 from touyan.stages.scheme import move_views, views
 
 add_entry(130, _("方案"), "/schemes")
