@@ -46,9 +46,17 @@ def _words(value: Any, key: str = "") -> object:
         return ", ".join(inner)
     if isinstance(value, list) and key.endswith("unit_kinds") and value:
         return tuple(Term("unit_kind", str(kind)) for kind in value)
+    if isinstance(value, str) and key.endswith(("cadence.every", ".due.of")):
+        return Term("every", value)
+    if isinstance(value, list) and key.endswith(".quota"):
+        return tuple(_quota(item) for item in value)
     if isinstance(value, list):
         return "; ".join(str(_words(item)) for item in value) or "–"
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _quota(item: dict[str, Any]) -> Line:
+    return line("child.quota", per=Term("per", item["per"]), min=item["min"], max=item["max"])
 
 
 def _is_empty(value: Any) -> bool:

@@ -156,6 +156,7 @@ _LINES: dict[str, tuple[str, str]] = {
         "“{key}”：上级是“{before}”，这里是“{after}”。",
         "“{key}”: the parent has “{before}”, here it is “{after}”.",
     ),
+    "child.quota": ("{per} {min} 至 {max} 个", "{per}: {min} to {max}"),
     "child.added": ("“{key}”：增加“{what}”。", "“{key}”: “{what}” is added."),
     "children.between": ("“{key}”：{low} 到 {high} 之间。", "“{key}”: from {low} to {high}."),
     "children.not_slower": ("“{key}”：可以更勤，不能更疏。", "“{key}”: may be more frequent, never less."),
