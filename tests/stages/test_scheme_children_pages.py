@@ -114,7 +114,9 @@ def test_its_pages_tell_whose_child_it_is_and_what_is_its_own(county, client_of)
     assert "这是《五华区书记抓基层党建项目》（2026年度）的下级方案" in text
     assert county.scheme.title in text
     changes = see.get(f"/schemes/{second.key}?part=changes").context["changes"]
-    assert [row["label"] for row in changes] == ["stages.meeting.cut.n（本级自定）"]
+    assert [(row["label"], row["place"]) for row in changes] == [
+        ("审议评分 · 入选 · 名次（本级自定）", "stages.meeting.cut.n")
+    ]
     assert see.get(f"/schemes/{first.key}/rules.docx").status_code == 200
 
 

@@ -16,7 +16,7 @@ from touyan.foundation.web.rendering import Lang, RowPattern, day, link
 from touyan.foundation.wording import say, sentence
 from touyan.stages.scheme import preview
 from touyan.stages.scheme.moving import MOVERS
-from touyan.stages.scheme.reading import change_row
+from touyan.stages.scheme.reading import rows_of
 
 ROW = RowPattern(
     '<tr><td class="tick"><input type="checkbox" name="matter" value="{key}" aria-label="{name}"></td>'
@@ -122,7 +122,7 @@ def differences_shown(found: preview.Differences, new: SchemeVersion, lang: Lang
     return {
         "old": found.old.number,
         "topics": [
-            {"label": named[topic], "rows": [change_row(one) for one in changes]}
+            {"label": named[topic], "rows": rows_of(changes, found.old.rules, new.rules, lang)}
             for topic, changes in found.topics.items()
         ],
         "asked": [label(field.label, lang) for _path, field in found.asked],

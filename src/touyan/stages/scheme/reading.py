@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from touyan.core.findings import Finding
-from touyan.core.scheme import Change, Scheme, compare, compile, label, own_changes
+from touyan.core.scheme import Change, Scheme, compare, compile, expand, label, own_changes
 from touyan.core.workflow import Machine
 from touyan.foundation.ledger.registry import HOUSE_MACHINES, is_house_edge
 from touyan.foundation.web.reasons import words
 from touyan.foundation.wording import Lang, say, sentence
+from touyan.foundation.wording.places import place_words
 from touyan.foundation.wording.sentences.explain import machine_words
 from touyan.stages.scheme.family import Child
 
@@ -117,15 +118,19 @@ def _action(machine: Machine, name: str, lang: Lang) -> str:
     return sentence(f"action.{name}", lang=lang)
 
 
-def changes(old: Scheme, new: Scheme, own: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+def changes(old: Scheme, new: Scheme, lang: Lang, own: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
     """What differs between two versions, for `components/diff.html`; `own` are the places a child says itself."""
-    rows = []
-    for one in compare(old, new):
-        row = change_row(one)
-        if one.place in own:
-            row["label"] = _("%(place)s（本级自定）") % {"place": one.place}
-        rows.append(row)
+    rows = rows_of(compare(old, new), old, new, lang)
+    for row in rows:
+        if row["place"] in own:
+            row["label"] = _("%(place)s（本级自定）") % {"place": row["label"]}
     return rows
+
+
+def rows_of(found: Iterable[Change], old: Scheme, new: Scheme, lang: Lang) -> list[dict[str, Any]]:
+    """Differences for `components/diff.html`, each place in words and as it stands in the file."""
+    after, before = expand(new), expand(old)
+    return [_row(one) | {"label": place_words(one.place, lang, after, before)} for one in found]
 
 
 def own_places(parent: Scheme, child: Scheme) -> frozenset[str]:
@@ -150,10 +155,9 @@ def children_shown(children: Iterable[Child], lang: Lang) -> list[dict[str, Any]
     ]
 
 
-def change_row(one: Change) -> dict[str, Any]:
-    """One difference, for `components/diff.html`."""
+def _row(one: Change) -> dict[str, Any]:
     return {
-        "label": one.place,
+        "place": one.place,
         "kind": one.kind,
         "old": [{"text": _value(one.before), "mark": "removed"}] if one.before is not None else [],
         "new": [{"text": _value(one.after), "mark": "added"}] if one.after is not None else [],

@@ -158,7 +158,7 @@ def _part(
         earlier = queries.version_before(actor, one)
         old = queries.read(earlier) if earlier else None
         own = reading.own_places(one.parent.rules, rules) if one.parent else frozenset()
-        return {"earlier": earlier, "changes": reading.changes(old, rules, own) if old else []}
+        return {"earlier": earlier, "changes": reading.changes(old, rules, lang, own) if old else []}
     if part == "children":
         return {"children": reading.children_shown(family.children_of(one), lang)}
     book = [

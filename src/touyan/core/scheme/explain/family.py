@@ -8,7 +8,7 @@ from typing import Any
 from touyan.core.scheme.child import bounds, own_changes
 from touyan.core.scheme.compare import Change
 from touyan.core.scheme.explain.lines import Line, Term, line
-from touyan.core.scheme.shape.scheme import Scheme
+from touyan.core.scheme.shape.scheme import STAGE_ORDER, Scheme
 from touyan.core.workflow.machine import Label
 
 
@@ -29,8 +29,8 @@ def _told(change: Change) -> Line:
     key = change.place.removesuffix(".zh").removeprefix("stages.")
     before, after = (_words(value, key) for value in (change.before, change.after))
     if change.before is None:
-        return line("child.added", what=after, key=key)
-    return line("child.changed", before=before, after=after, key=key)
+        return line("child.added", what=after, key=key, place=change.place)
+    return line("child.changed", before=before, after=after, key=key, place=change.place)
 
 
 def _words(value: Any, key: str = "") -> object:
@@ -46,9 +46,17 @@ def _words(value: Any, key: str = "") -> object:
         return ", ".join(inner)
     if isinstance(value, list) and key.endswith("unit_kinds") and value:
         return tuple(Term("unit_kind", str(kind)) for kind in value)
+    if isinstance(value, str) and key.endswith(("cadence.every", ".due.of")):
+        return Term("every", value)
+    if isinstance(value, list) and key.endswith(".quota"):
+        return tuple(_quota(item) for item in value)
     if isinstance(value, list):
         return "; ".join(str(_words(item)) for item in value) or "–"
     return {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+
+
+def _quota(item: dict[str, Any]) -> Line:
+    return line("child.quota", per=Term("per", item["per"]), min=item["min"], max=item["max"])
 
 
 def _is_empty(value: Any) -> bool:
@@ -59,4 +67,6 @@ def children(scheme: Scheme) -> Iterator[Line]:
     """What a child may say itself, and how far."""
     for rule in scheme.children:
         facts: dict[str, object] = dict(bounds(rule)) if rule.may == "between" else {}
-        yield line(f"children.{rule.may}", key=rule.key, **facts)
+        is_stage = rule.key.split(".")[0] in STAGE_ORDER
+        place = f"stages.{rule.key}" if is_stage else rule.key
+        yield line(f"children.{rule.may}", key=rule.key, place=place, **facts)

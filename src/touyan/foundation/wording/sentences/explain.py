@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from touyan.core.workflow.machine import Label
 
 if TYPE_CHECKING:
+    from touyan.core.scheme.explain import Line
     from touyan.core.scheme.shape.scheme import Scheme
 
 Lang = Literal["zh", "en"]
@@ -155,6 +156,7 @@ _LINES: dict[str, tuple[str, str]] = {
         "“{key}”：上级是“{before}”，这里是“{after}”。",
         "“{key}”: the parent has “{before}”, here it is “{after}”.",
     ),
+    "child.quota": ("{per} {min} 至 {max} 个", "{per}: {min} to {max}"),
     "child.added": ("“{key}”：增加“{what}”。", "“{key}”: “{what}” is added."),
     "children.between": ("“{key}”：{low} 到 {high} 之间。", "“{key}”: from {low} to {high}."),
     "children.not_slower": ("“{key}”：可以更勤，不能更疏。", "“{key}”: may be more frequent, never less."),
@@ -591,11 +593,26 @@ def machine_words() -> Mapping[str, Label]:
 def rule_book(scheme: Scheme, lang: Lang = "zh", parent: Scheme | None = None) -> list[tuple[str, list[str]]]:
     """Render the whole scheme as headings with sentences, ready to read or print; of a child, given its parent, what is its own."""
     from touyan.core.scheme.explain import explain  # noqa: PLC0415 - see the module's docstring
+    from touyan.core.scheme.plain import plain  # noqa: PLC0415 - see the module's docstring
 
+    expanded = tuple(plain(one) for one in (scheme, parent) if one is not None)
     return [
-        (_render(chapter.heading, lang), [_sentence(line, lang) for line in chapter.lines])
+        (
+            _render(chapter.heading, lang),
+            [_sentence(_placed(line, lang, expanded), lang) for line in chapter.lines],
+        )
         for chapter in explain(scheme, parent)
     ]
+
+
+def _placed(line: Line, lang: Lang, expanded: tuple[dict[str, object], ...]) -> Line:
+    """A line about a place of the file, with the place in words."""
+    from touyan.core.scheme.explain import Line  # noqa: PLC0415 - see the module's docstring
+    from touyan.foundation.wording.places import place_words  # noqa: PLC0415 - see the module's docstring
+
+    if "place" not in line.facts or not line.code.startswith(("explain.child.", "explain.children.")):
+        return line
+    return Line(line.code, {**line.facts, "key": place_words(str(line.facts["place"]), lang, *expanded)})
 
 
 def _sentence(line: object, lang: Lang) -> str:

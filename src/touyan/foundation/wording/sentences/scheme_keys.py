@@ -1,0 +1,37 @@
+"""Words for the keys of a scheme file, for places told to people who do not write the file."""
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "*": ("各项", "each"),
+    "label": ("名称", "name"), "document": ("依据文件", "document"), "owner": ("主管", "owner"), "bodies": ("机构", "bodies"),
+    "roles": ("角色", "roles"), "posts": ("岗位", "posts"), "groups": ("分组", "groups"), "windows": ("时间", "dates"),
+    "taxonomies": ("分类", "lists"), "options": ("选项", "options"), "forms": ("表单", "forms"), "checks": ("专项检查", "checks"),
+    "catalogue": ("项目目录", "catalogue"), "participation": ("群众参与", "participation"), "calendar": ("日历", "calendar"),
+    "quiet": ("免打扰时段", "quiet hours"), "burden_minutes": ("填报分钟数上限", "minutes a month"), "machines": ("流程改动", "own ways"),
+    "children": ("开放给下级的", "opened to children"), "from": ("起", "from"), "to": ("止", "to"), "seats": ("设哪些岗位", "seats"),
+    "body": ("机构", "body"), "office": ("办公室", "office"), "role": ("由谁办", "by whom"), "clerk": ("记录人", "clerk"),
+    "scorer": ("评分人", "scorer"), "confirmer": ("确定人", "confirmer"), "drafter": ("经办人", "drafter"), "checker": ("审核人", "checker"),
+    "leader": ("书记", "leader"), "leader_only": ("须本人办", "in person"), "accepted_by": ("由谁验收", "accepted by"),
+    "applies_to": ("适用范围", "for whom"), "unit_kinds": ("单位类别", "kinds of units"), "outcomes": ("结果", "outcomes"),
+    "quota": ("名额", "quota"), "min": ("最少", "least"), "max": ("最多", "most"), "per": ("按谁计", "counted by"),
+    "finish_by": ("最迟完成", "finish by"), "window": ("时间窗口", "window"), "workdays": ("工作日", "working days"),
+    "rework": ("返工", "rework"), "max_rounds": ("轮次上限", "rounds"), "then": ("之后", "then"), "full_marks": ("满分", "full marks"),
+    "points": ("分值", "points"), "weight": ("权重", "weight"), "quorum": ("有效票数", "quorum"), "cut": ("入选", "cut"), "n": ("名次", "number"),
+    "step": ("最小单位", "step"), "tie": ("同分", "tie"), "recusal": ("回避", "recusal"), "rounding": ("舍入", "rounding"),
+    "revision_workdays": ("修改工作日", "days to revise"), "objection": ("异议", "objections"), "answer_workdays": ("答复工作日", "days to answer"),
+    "direction": ("推算方向", "direction"), "commitment": ("承诺", "commitment"), "start_gate": ("启动条件", "start gate"),
+    "pct": ("比例", "share"), "requester": ("申请人", "requester"), "approver": ("审批人", "approver"), "payer": ("拨付人", "payer"),
+    "clawback": ("收回", "clawback"), "cadence": ("周期", "rhythm"), "every": ("多久一次", "how often"), "due": ("期限", "due"),
+    "of": ("所在", "of"), "window_last_workdays": ("最后几个工作日", "last working days"), "last_workday_of": ("最后一个工作日", "last working day"),
+    "nth_workday_of": ("第几个工作日", "nth working day"), "day": ("日", "day"), "roll": ("遇休顺延", "roll"), "time": ("时刻", "time"),
+    "lights": ("亮灯", "lights"), "evidence": ("佐证", "evidence"), "follow_up": ("跟踪问效", "follow-up"), "problems": ("问题整改", "problems"),
+    "rectify_workdays": ("整改工作日", "days to rectify"), "escalation": ("逐级提醒", "escalation"), "circular": ("通报", "circular"),
+    "grades": ("等次", "grades"), "quota_pct": ("比例上限", "at most percent"), "feeds": ("纳入", "feeds"), "share": ("占比", "share"),
+    "consequences": ("结果运用", "consequences"), "releases": ("公开内容", "releases"), "required": ("是否必填", "required"),
+    "max_chars": ("字数上限", "most characters"), "type": ("类型", "type"), "help": ("填写提示", "help"), "minutes": ("填写分钟数", "minutes"),
+    "form": ("表单", "form"), "no_change": ("可报无变化", "no change"), "levels": ("层级", "levels"), "criteria": ("评分标准", "criteria"),
+    "sections": ("部分", "sections"), "fields": ("栏目", "fields"), "reports": ("报告", "reports"), "parts": ("部分", "parts"),
+    "indicators": ("指标", "indicators"), "stages": ("环节", "stages"), "named": ("哪个机构", "which body"), "track": ("怎样管理", "track"),
+    "year": ("年度", "year"), "place": ("区划代码", "region"), "parent": ("上级方案", "parent"), "seen": ("来源数字", "figures"), "id": ("编号", "id"),
+}  # fmt: skip
+
+SENTENCES: dict[str, tuple[str, str]] = {f"scheme_key.{key}": words for key, words in _WORDS.items()}
