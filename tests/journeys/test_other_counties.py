@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
+from benchmarks.opening import opened, signed_in
 from django.db import connection, transaction
 
 from touyan.foundation.ledger.verify import findings
@@ -70,6 +72,17 @@ def test_the_district_approved_73_and_sixteen_stood_in_its_contest(counties):
         "merit": 4,
     }
     assert all(Unit.objects.of_tenant(tenant).filter(kind="community").values_list("is_fictional", flat=True))
+
+
+def test_the_board_counts_who_was_not_selected_as_gone_and_not_as_under_way(counties):
+    page = opened(signed_in("yangquan-clerk"), "/board").response.content.decode()
+    assert "申报 75 个 ＝ 立项 73 个 ＋ 自行组织实施 0 个 ＋ 在办 0 个 ＋ 撤回或落选 2 个。" in page
+
+
+@pytest.mark.parametrize("login", ["yangquan-clerk", "yangquan-secretary-2", "yangquan-secretary-20"])
+def test_office_street_and_community_have_something_to_do(counties, login):
+    page = opened(signed_in(login), "/desk").response.content.decode()
+    assert int(re.search(r"今天要办 (\d+) 件", page)[1]) > 0
 
 
 def test_everybody_the_sign_in_page_offers_can_come_in(counties):

@@ -18,7 +18,7 @@ from touyan.surfaces.board.matrix import lines, reconciled, total, way_of
 from touyan.surfaces.board.week import sunday_of
 
 STATES = (
-    "vetting.organization_department", "returned.leading_group", "meeting", "revising", "revision_answered", "approved", "self_implemented", "withdrawn",
+    "vetting.organization_department", "returned.leading_group", "meeting", "revising", "revision_answered", "approved", "self_implemented", "withdrawn", "not_selected",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the releaser and whoever answers objections must do."""
+"""What the releaser, whoever holds the publicity and whoever answers objections must do."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ def _holds(actor: Actor, version: Any, role_name: str) -> bool:
     )
 
 
+def _whose(one: Any, rules: Any) -> str:
+    """The role whose turn it is: once shown for objections it is whoever holds the publicity, before and after the releaser."""
+    is_shown = one.state == "in_publicity" and rules.publicity is not None
+    return str(rules.publicity.role if is_shown else rules.publication.releaser)
+
+
 @tells_duties
 def release_duties(actor: Actor, today: date, lang: str) -> list[Duty]:  # noqa: ARG001 - duties share one shape
     """Releases that wait for the releaser: to be opened, to be closed after the period, to be published."""
@@ -42,7 +48,7 @@ def release_duties(actor: Actor, today: date, lang: str) -> list[Duty]:  # noqa:
         if (
             rules is None
             or rules.publication is None
-            or not _holds(actor, one.scheme_version, rules.publication.releaser)
+            or not _holds(actor, one.scheme_version, _whose(one, rules))
         ):
             continue
         url = f"/releases/{one.key}"

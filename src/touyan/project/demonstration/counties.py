@@ -116,8 +116,8 @@ def introduce(home: Home, file: Path, units: Sequence[NewUnit], upper: Unit | No
     if scheme is None:
         raise ValueError(f"{file} has errors")
     above = upper or home.place.county
-    for new in units:
-        more = {"code": new.code} if new.code else {}
+    for order, new in enumerate(units, len(home.units) + 1):
+        more: dict[str, Any] = {"order": order, **({"code": new.code} if new.code else {})}
         below = home.place.units[new.under] if new.under else above
         made = home.place.unit(below, new.kind, new.name, is_fictional=new.is_fictional, **more)
         home.units.append(made)

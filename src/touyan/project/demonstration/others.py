@@ -1,7 +1,7 @@
 """Four more counties of the demonstration, each from its own scheme file and at its own point of 2026.
 
 分宜 in March (required and claimed projects, some approved), 平城 with 水泊寺街道 in June (thirty filed, some put forward), 稷山 in
-April (113 measures under way), 阳泉城区 at the end of May (its contest just over, 73 projects, 16 finalists). All units are made up; the published figures are those of the sources (domain.md 2).
+April (113 measures under way), 阳泉城区 early in June (its contest just over, 73 projects, 16 finalists). All units are made up; the published figures are those of the sources (domain.md 2).
 """
 
 from __future__ import annotations

@@ -193,11 +193,30 @@ def begin_work(
 
     `stages` says of which stage each task is, else all are of one; `in_turn`, each task waits for the one before it.
     """
-    version = project.scheme_version
-    stage = version.rules.plan
+    stage = project.scheme_version.rules.plan
     if stage is None:
         return
-    drafter, leader = home.by(stage.role, version, project.unit), home.by(stage.leader, version, project.unit)
+    write_plan(home, project, span, names, stages, in_turn=in_turn)
+    leader = home.by(stage.leader, project.scheme_version, project.unit)
+    if stage.commitment:
+        home.do(leader, "project.commit", project, Commit("本人承诺按期完成。"))
+    home.do(leader, "project.start", project)
+    settle_effects()
+
+
+def write_plan(
+    home: Home,
+    project: Project,
+    span: tuple[date, date],
+    names: Sequence[str],
+    stages: Sequence[str] = (),
+    *,
+    in_turn: bool = False,
+) -> None:
+    """The plan saved and reckoned, so that it waits for its leader."""
+    version = project.scheme_version
+    stage: Any = version.rules.plan
+    drafter = home.by(stage.role, version, project.unit)
     marked = dict(enumerate(_milestones(version), MILESTONE))
     hear_residents(home, project.application, ("planning", "review"))
     owner = Project.objects.of_tenant(home.tenant).values_list("leader__key", flat=True).get(pk=project.pk)
@@ -220,10 +239,6 @@ def begin_work(
     ]
     home.do(drafter, "project.save_plan", project, SavePlan(rows, span[0].isoformat(), span[1].isoformat()))
     home.do(drafter, "project.schedule", project)
-    if stage.commitment:
-        home.do(leader, "project.commit", project, Commit("本人承诺按期完成。"))
-    home.do(leader, "project.start", project)
-    settle_effects()
 
 
 def ask_for_reports() -> None:

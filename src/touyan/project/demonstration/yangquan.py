@@ -27,6 +27,7 @@ JUDGES = 7
 SPAN = (date(2026, 5, 6), date(2026, 11, 30))
 CALL = (date(2026, 1, 5), date(2026, 3, 31))
 ROUNDS, SEMINAR, DAY, PUBLICITY = date(2026, 4, 7), date(2026, 4, 20), date(2026, 5, 26), date(2026, 5, 27)
+LAST = date(2026, 6, 4)
 WORK = (date(2026, 5, 28), date(2026, 11, 20))
 EARLY = "示例5街道"
 """Starts before the contest: what it wins finds its plan already running."""
@@ -87,7 +88,7 @@ def tell(home: Home) -> Told:
     walk.meet(home, told.call, SEMINAR)
     told.early = Project.objects.of_tenant(home.tenant).get(unit=home.place.units[EARLY])
     home.today(date(2026, 5, 8))
-    walk.begin_work(home, told.early, (date(2026, 5, 9), WORK[1]), STEPS)
+    walk.begin_work(home, told.early, (date(2026, 5, 9), WORK[1]), STEPS, in_turn=True)
     home.today(DAY)
     told.contest = contesting.plan(home, told.call, "书记项目大赛", DAY)
     told.contest = contesting.shortlist(home, told.contest)
@@ -107,7 +108,10 @@ def _round(told: Told, name: str) -> Contest:
 
 
 def go_on(told: Told) -> None:
-    """The days after: the awards are shown for objections, the first winners plan their work, money waits for its tasks."""
+    """The days after: the awards are shown for objections until they may stand, winners plan, sign and begin.
+
+    Ends on a day on which the office may close the publicity and third prizes have their plans before their leaders.
+    """
     home, version = told.home, told.call.scheme_version
     home.today(PUBLICITY)
     projects = Project.objects.of_tenant(home.tenant).select_related("unit", "leader", "application")
@@ -117,7 +121,10 @@ def go_on(told: Told) -> None:
     home.do(home.by("office_clerk", version), "release.open_publicity", made)
     home.today(WORK[0])
     for project in projects.filter(award__in=("first", "second"), state="preparing").order_by("number"):
-        walk.begin_work(home, project, WORK, STEPS)
+        walk.begin_work(home, project, WORK, STEPS, in_turn=True)
+    for project in projects.filter(award="third", state="preparing").order_by("number"):
+        walk.write_plan(home, project, WORK, STEPS, in_turn=True)
     if told.early is not None:
         walk.accept_tasks(home, told.early, done=1)
     walk.settle_effects()
+    home.today(LAST)

@@ -59,6 +59,8 @@ def way_of(state: str) -> str:
     """The group an application's state is counted in."""
     if state.startswith(("vetting", "returned")):
         return "vetting"
+    if state == "not_selected":
+        return "withdrawn"
     return state if state in ("approved", "self_implemented", "withdrawn") else "meeting"
 
 
@@ -110,7 +112,7 @@ class Reckoning:
 def reconciled(whole: Line) -> Reckoning:
     """The county's own sum in words (WH-11: 24 declared are 15 approved and 9 self-implemented)."""
     under_way = whole.ways["vetting"] + whole.ways["meeting"]
-    sentence = _("申报 %(all)s 个 ＝ 立项 %(yes)s 个 ＋ 自行组织实施 %(own)s 个 ＋ 在办 %(way)s 个 ＋ 撤回 %(gone)s 个。") % {
+    sentence = _("申报 %(all)s 个 ＝ 立项 %(yes)s 个 ＋ 自行组织实施 %(own)s 个 ＋ 在办 %(way)s 个 ＋ 撤回或落选 %(gone)s 个。") % {
         "all": whole.declared, "yes": whole.ways["approved"], "own": whole.ways["self_implemented"], "way": under_way, "gone": whole.ways["withdrawn"],
     }  # fmt: skip
     faults = []
@@ -129,7 +131,7 @@ def reconciled(whole: Line) -> Reckoning:
 def columns() -> list[dict[str, Any]]:
     """The headings, in the order of the path."""
     labels = (
-        _("单位"), _("申报"), _("审核中"), _("例会"), _("立项"), _("自行实施"), _("撤回"), _("计划中"), _("推进中"), _("灯"),
+        _("单位"), _("申报"), _("审核中"), _("例会"), _("立项"), _("自行实施"), _("撤回或落选"), _("计划中"), _("推进中"), _("灯"),
         _("结项"), _("迟报"), _("未销号"), _("已拨"), _("已定等次"),
     )  # fmt: skip
     words = {_("单位"), _("灯")}

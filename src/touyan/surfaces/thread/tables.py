@@ -35,7 +35,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "meeting": ("meeting", "revising", "revision_answered"),
     "approved": ("approved",),
     "self_implemented": ("self_implemented",),
-    "withdrawn": ("withdrawn",),
+    "withdrawn": ("withdrawn", "not_selected"),
 }
 """Groups of states of an application, as the board counts them."""
 APPROVED = ("approved", "approved_after_revision")
@@ -62,7 +62,7 @@ def way_words() -> dict[str, str]:
         "meeting": _("例会审议"),
         "approved": _("立项"),
         "self_implemented": _("自行组织实施"),
-        "withdrawn": _("撤回"),
+        "withdrawn": _("撤回或落选"),
     }
 
 
