@@ -169,15 +169,19 @@ def places() -> Iterator[tuple[str, URLPattern, dict[str, Any]]]:
 
 
 def cases(
-    every: int = 1, seed: int = 7, only: Collection[str] = (), part: tuple[int, int] = (0, 1)
+    every: int = 1,
+    seed: int = 7,
+    only: Collection[str] = (),
+    part: tuple[int, int] = (0, 1),
+    under: str = "",
 ) -> Iterator[Case]:
     """All cases, or a sample by a fixed shuffle: one in `every` of GET and POST, one in four times that of the rest.
 
-    `only` names the principals; `part` (k, n) takes every nth route from the kth.
+    `only` names the principals; `part` (k, n) takes every nth route from the kth; `under` is how their paths begin.
     """
     chosen = random.Random(seed)
     for route, (path, pattern, subjects) in enumerate(places()):
-        if route % part[1] != part[0]:
+        if route % part[1] != part[0] or not path.startswith(under):
             continue
         addresses = {place: _fill(path, pattern, subject) for place, subject in subjects.items()}
         said = FORMS.get(path)
@@ -293,13 +297,17 @@ def clients() -> dict[str, Client]:
 
 
 def run(
-    every: int = 1, limit: int = 20, only: Collection[str] = (), part: tuple[int, int] = (0, 1)
+    every: int = 1,
+    limit: int = 20,
+    only: Collection[str] = (),
+    part: tuple[int, int] = (0, 1),
+    under: str = "",
 ) -> Outcome:
     """Ask every case (see `cases`), stopping after `limit` unexpected answers."""
     asker = Asker((*PEOPLE, *GHOSTS))
     sights = {login: None if login in STRANGE else sight_of(login) for login in (*PEOPLE, *GHOSTS)}
     seen = Outcome()
-    for case in cases(every, only=only, part=part):
+    for case in cases(every, only=only, part=part, under=under):
         sight = sights[case.principal]
         right = expected(case, sight)
         told = asker.ask(case.principal, case.method, case.path, case.form)
