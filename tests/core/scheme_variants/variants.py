@@ -125,6 +125,7 @@ VARIANTS: tuple[Variant, ...] = (
     ),
     _one("a project may not end in the next year", "finish_by: 2026-12-31                               #S WH-17 年内",
          "finish_by: 2027-01-15  #S WH-17 年内", "scheme.outside_year", "stages[0].finish_by"),
+    _one("a last year before the first", "year: 2026\n", "year: 2026\nlast_year: 2025\n", "scheme.last_year", "last_year", "last_year: 2025"),
     _one("a window that ends before it begins", "midterm: {from: 2026-07-01, to: 2026-07-31",
          "midterm: {from: 2026-07-31, to: 2026-07-01", "scheme.window_order", "windows.midterm.to"),
     _one("windows out of order", "decide:  {from: 2026-03-02", "decide:  {from: 2026-01-02", "scheme.windows_order",

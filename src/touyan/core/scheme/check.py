@@ -15,7 +15,7 @@ from touyan.core.scheme.nodes import Mapping, Node, Scalar, place_of
 from touyan.core.scheme.read import read
 from touyan.core.scheme.rules import LOCAL, WHOLE
 from touyan.core.scheme.shape.scheme import Scheme
-from touyan.core.scheme.shape.terms import POST_KINDS
+from touyan.core.scheme.shape.terms import MOST_YEARS, POST_KINDS
 
 # where in the file a name of each kind is declared
 _WHERE = {
@@ -159,14 +159,20 @@ def _hold_mentions(decoder: Decoder) -> bool:
 
 
 def _hold_dates(decoder: Decoder, root: Node) -> None:
-    pair = root.get("year") if isinstance(root, Mapping) else None
-    text = getattr(pair.value, "text", "") if pair else ""
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
+    year = _year(root, "year")
+    if year is None:
         return
-    year = int(text)
+    last = max(year, min(_year(root, "last_year") or year, year + MOST_YEARS - 1))
     for day, may_spill, path in decoder.dates:
-        in_spill = (
-            may_spill and date(year + 1, 1, 1) <= day <= date(year + 1, 3, 31) if year < 9999 else False
-        )
-        if day.year != year and not in_spill:
-            decoder.report("scheme.outside_year", path, date=day, year=year)
+        in_spill = may_spill and date(last + 1, 1, 1) <= day <= date(last + 1, 3, 31)
+        if not year <= day.year <= last and not in_spill:
+            decoder.report(
+                "scheme.outside_year", path, date=day, year=year if last == year else f"{year}-{last}"
+            )
+
+
+def _year(root: Node, key: str) -> int | None:
+    """The year written under a key of the file, None where there is none that could be."""
+    pair = root.get(key) if isinstance(root, Mapping) else None
+    text = getattr(pair.value, "text", "") if pair else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 and text < "9990" else None

@@ -225,7 +225,7 @@ def _secretary(act: Doing) -> int:
 
 def _last_day(application: Application) -> date:
     rules = application.scheme_version.rules
-    return rules.application.finish_by or date(rules.year, 12, 31)
+    return rules.application.finish_by or rules.last_day
 
 
 @action("project.follow_lightly", on=Project)

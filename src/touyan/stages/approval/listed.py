@@ -47,7 +47,7 @@ def _last_day(application: Application) -> date:
     return (
         application.finish_on
         or (rules.application.finish_by if rules.application else None)
-        or date(rules.year, 12, 31)
+        or rules.last_day
     )
 
 

@@ -70,7 +70,7 @@ def _ground(assessment: Assessment, on: date) -> Ground:
 
 def missing_figures(assessment: Assessment) -> list[str]:
     """What was not entered yet, in the scheme's words; no day makes a figure missing."""
-    told: list[str] = computed(assessment, date(assessment.year, 12, 31))["missing"]
+    told: list[str] = computed(assessment, assessment.project.scheme_version.rules.last_day)["missing"]
     return told
 
 

@@ -49,7 +49,9 @@ def last_day(project: Project) -> date:
     """The latest due date the scheme and the year allow (WH-17)."""
     rules = plan_rules(project) or project.scheme_version.rules.task_list
     return (
-        rules.finish_by if rules is not None and rules.finish_by is not None else date(project.year, 12, 31)
+        rules.finish_by
+        if rules is not None and rules.finish_by is not None
+        else project.scheme_version.rules.last_day
     )
 
 

@@ -38,7 +38,7 @@ def begun_turns(project: Project, name: str, today: date, started: date | None =
     """
     rule = project.scheme_version.rules.progress.reports[name]
     first = max(project.begin_on, date(project.year, 1, 1)).replace(day=1)
-    last = min(today, date(project.year, 12, 31))
+    last = min(today, project.scheme_version.rules.last_day)
     begun = turns(rule.cadence, first, last, calendar_of().calendar)
     return [turn for turn in begun if started is None or turn.due_on >= started]
 

@@ -32,6 +32,8 @@ def whom(scheme: Scheme, selector: Selector) -> Line:
 def basis(scheme: Scheme) -> Iterator[Line]:
     """Place, year, document, owner."""
     yield line("basis", label=scheme.label, place=scheme.place, year=scheme.year)
+    if scheme.last_year and scheme.last_year > scheme.year:
+        yield line("basis.years", last=scheme.last_year)
     if scheme.document:
         yield line("document", title=scheme.document.title)
     owner = scheme.owner

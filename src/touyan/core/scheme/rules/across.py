@@ -10,6 +10,7 @@ from math import ceil
 from touyan.core.scheme.decode import Fault, suggestion
 from touyan.core.scheme.nodes import Path
 from touyan.core.scheme.shape.scheme import STAGE_ORDER, Scheme
+from touyan.core.scheme.shape.terms import MOST_YEARS
 
 _TIMES_A_MONTH = {
     "week": Fraction(52, 12), "half_month": Fraction(2), "month": Fraction(1), "quarter": Fraction(1, 3),
@@ -196,6 +197,15 @@ def _stage_gate_holds(scheme: Scheme) -> Iterator[Fault]:
         yield Fault("scheme.same_role", (*path, "waives"), {"role": gate.closes, "other": "closes"})
 
 
+def years_follow(scheme: Scheme) -> Iterator[Fault]:
+    """The last year is not before the first, and nobody can promise more than a term of office."""
+    last = scheme.last_year
+    if last is not None and not scheme.year <= last < scheme.year + MOST_YEARS:
+        yield Fault(
+            "scheme.last_year", ("last_year",), {"year": scheme.year, "last": scheme.year + MOST_YEARS - 1}
+        )
+
+
 def client_has_something_to_accept(scheme: Scheme) -> Iterator[Fault]:
     """Residents accept what was planned and carried out (FY-15)."""
     if scheme.client_acceptance and scheme.plan is None and scheme.task_list is None:
@@ -243,6 +253,7 @@ RULES: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     publicity_has_subject,
     finish_fits,
     client_has_something_to_accept,
+    years_follow,
     time_to_apply,
     burden_bearable,
 )

@@ -154,6 +154,8 @@ def _no_rules() -> Mapping[SubjectKind, MachineRule]:
 class Scheme:
     """One file: who decides, who may apply with which form, through which stages, judged how.
 
+    `last_year` is for projects that take more than the year (YQ): dates may lie in every year up to it.
+
     `place` is the 12-digit region code, `id` is unique for place and year. Stages stand in file order, each
     kind at most once; those a county does not have are left out. A file with a `parent` is a child: it inherits what it does not
     say and stays inside what the parent opens to its `children` (WH-16).
@@ -168,6 +170,7 @@ class Scheme:
     bodies: Annotated[Mapping[str, Body], NotEmpty(), Declares("body")]
     roles: Annotated[Mapping[str, RoleRule], NotEmpty(), Declares("role")]
     stages: Annotated[tuple[Stage, ...], NotEmpty(), Declares("", by="kind")]
+    last_year: Annotated[int, Between(2017, 2104)] | None = None
     calendar: Literal["CN", "every-day"] = "CN"
     document: Document | None = None
     forms: Annotated[Mapping[str, Form], Declares("form")] = field(default_factory=empty)
@@ -186,6 +189,11 @@ class Scheme:
     machines: Mapping[SubjectKind, MachineRule] = field(default_factory=_no_rules)
     parent: ParentName | None = None
     children: tuple[ChildRule, ...] = ()
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the last year the scheme reaches to."""
+        return date(self.last_year or self.year, 12, 31)
 
     @property
     def application(self) -> Application | None:

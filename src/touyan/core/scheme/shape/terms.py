@@ -45,6 +45,8 @@ Measure = Literal[
     "document_count", "meeting_count", "photo_count", "report_count",
     "open_web_vote", "like_count", "forward_count", "study_time", "login_count", "check_in_count",
 ]  # fmt: skip
+MOST_YEARS = 5
+"""Years a scheme may reach over, at most: nobody can promise more than a term of office."""
 COUNTED_TRACES = frozenset({"document_count", "meeting_count", "photo_count", "report_count"})
 BANNED_MEASURES = frozenset({"like_count", "forward_count", "study_time", "login_count", "check_in_count"})
 OPEN_VOTE = "open_web_vote"

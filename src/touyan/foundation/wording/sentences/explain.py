@@ -238,6 +238,10 @@ _LINES: dict[str, tuple[str, str]] = {
         "群众参与{phases}各阶段，由{role}记录做了什么、多少人、哪一天；缺一个阶段不能往下走。",
         "Residents take part in {phases}; {role} records what, how many and when. A missing phase holds the next step.",
     ),
+    "basis.years": (
+        "项目可以跨年度，日期最晚到 {last} 年底。",
+        "Projects may take more than the year: dates up to the end of {last}.",
+    ),
     "client_acceptance": (
         "群众是“甲方”：结项前由群众代表验收，至少 {n} 人到场，满意的不低于 {pct}%，由{role}记录；没有通过不能结项。",
         "Residents are the client: before closing at least {n} of them come and {pct}% or more are satisfied, recorded by {role}; without it nothing is closed.",

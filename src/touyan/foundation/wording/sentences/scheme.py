@@ -205,6 +205,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line}: {place} names {value}, which is not in {where}; declare it or use: {known}.",
     ),
     # dates
+    "scheme.last_year": (
+        "第{line}行：last_year 应在 {year} 至 {last} 之间，请改正；只做一年的请删掉这一行。",
+        "Line {line}: last_year lies between {year} and {last}; leave it out where one year is enough.",
+    ),
     "scheme.outside_year": (
         "第{line}行：“{place}”的 {date} 不在方案年度 {year} 年内；请改日期或改 year。",
         "Line {line}: {place}, {date} lies outside {year}.",
@@ -452,10 +456,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "scheme.outcome_silent": (
         "第{line}行：结果“{outcome}”之后什么也不用报，项目会无声无息；建议在 progress.reports 里给它一条。",
         "Line {line}: projects with outcome {outcome} report nothing.",
-    ),
-    "scheme.warning_unanswered": (
-        "第{line}行的提醒还没有写明为什么可以这样；请改掉这一处，或写一句理由，理由随方案保存。",
-        "The warning at line {line} is not answered: mend the place, or give the reason, which is kept with the scheme.",
     ),
     "scheme.stage_absent": (
         "第{line}行：“{place}”要用到环节“{stage}”，但方案里没有这个环节；请补上或删掉这一项。",
