@@ -18,6 +18,7 @@ def published_versions(actor: Actor) -> list[SchemeVersion]:
 
 def _versions(tenant: int) -> list[SchemeVersion]:
     found = SchemeVersion.slim.filter(tenant_id=tenant, state__in=("published", "retired"))
+    found = found.select_related("unit")
     return list(found.order_by("-year", "-number"))
 
 

@@ -32,7 +32,8 @@ def call(actor: Actor, key: UUID) -> Call:
 
 def schemes_in_force(actor: Actor) -> list[SchemeVersion]:
     """Published schemes that take applications, newest first."""
-    rows = SchemeVersion.objects.visible(actor).filter(state="published").order_by("-year", "-number")
+    rows = SchemeVersion.objects.visible(actor).filter(state="published").select_related("unit")
+    rows = rows.order_by("-year", "-number")
     return [version for version in rows if version.rules.application is not None]
 
 
