@@ -14,11 +14,14 @@ from tests.journeys.path import FIRST, SECOND, drafted, handed_in, opened, runni
 
 from touyan.foundation.jobs.actions import run_due
 from touyan.foundation.jobs.models import Run
+from touyan.foundation.ledger.actor import system
+from touyan.foundation.ledger.door import perform
 from touyan.foundation.ledger.models import Act
 from touyan.foundation.ledger.verify import report as verify
 from touyan.foundation.web.language import COOKIE
 from touyan.stages.application.models import Application
 from touyan.stages.approval.models import Project
+from touyan.stages.progress.actions import Period
 from touyan.stages.scheme import jobs
 
 LONGER = ("role: department_vetter, workdays: 5}", "role: department_vetter, workdays: 9}")
@@ -185,6 +188,23 @@ def test_the_thread_of_a_moved_project_shows_the_move_and_its_new_rules(county, 
     assert "转到新版本" in text
     assert "第 1 版 → 第 2 版：全县统一" in text
     assert "2026年度第 2 版" in text
+
+
+def test_the_preview_tells_which_open_reports_fall_due_later_with_their_project(county, client_of):
+    project = running(county)
+    given = Period("monthly", "2026-05-01/2026-05-31", "2026年5月", "2026-05-29")
+    perform("report.open", subject=project, actor=system(county.tenant), given=given)
+    new = next_version(
+        county,
+        (
+            'due: {last_workday_of: month, time: "17:00"}, skip_if_no_workday: true}',
+            "due: {day: 31, roll: next}}",
+        ),
+    )
+    answer, text = page(client_of("office-clerk"), new, "project")
+    assert [g["parts_later"] for g in answer.context["groups"]] == [1]
+    assert "随项目一起，1 份未交的报告和督查期限顺延" in text
+    assert "6月1日" in text
 
 
 def test_only_who_keeps_the_scheme_sees_the_page_and_an_empty_one_says_so(county, client_of):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from touyan.core.findings import Finding
@@ -34,10 +34,11 @@ def due_by(rules: Scheme, kind: str, period: str) -> date | None:
 
 
 @reschedules(Report, of="project")
-def reports_due_later(project: Project, new: SchemeVersion) -> Iterator[tuple[Report, date]]:
+def reports_due_later(projects: Sequence[Project], new: SchemeVersion) -> Iterator[tuple[int, Report, date]]:
     """Open reports the new rhythm gives more time; none is given less."""
-    rows = Report.objects.of_tenant(project.tenant_id).filter(project=project, state__in=("due", "returned"))
+    pks = [one.pk for one in projects]
+    rows = Report.objects.of_tenant(new.tenant_id).filter(project__in=pks, state__in=("due", "returned"))
     for report in rows.order_by("id"):
         due_on = due_by(new.rules, report.kind, report.period)
         if due_on is not None and due_on > report.due_on:
-            yield report, due_on
+            yield report.project_id, report, due_on

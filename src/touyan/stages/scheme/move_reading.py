@@ -12,7 +12,7 @@ from touyan.core.scheme.moving import EdgeChange
 from touyan.core.workflow import Edge, Machine
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.foundation.web.reasons import words
-from touyan.foundation.web.rendering import Lang, RowPattern, day, link
+from touyan.foundation.web.rendering import NOTHING, Lang, RowPattern, day, link
 from touyan.foundation.wording import say, sentence
 from touyan.stages.scheme import preview
 from touyan.stages.scheme.moving import MOVERS
@@ -48,6 +48,7 @@ def group_shown(group: preview.Group, kind: str, new: SchemeVersion, lang: Lang)
         "old": group.old.number,
         "count": len(group.movable),
         "later": len(group.later),
+        "parts_later": sum(map(len, group.parts_later.values())),
         "edges": [edge_words(change, machines, lang) for change in group.edges],
         "rows": ROW.rows(
             (
@@ -55,7 +56,7 @@ def group_shown(group: preview.Group, kind: str, new: SchemeVersion, lang: Lang)
                 mover.title(one),
                 link(mover.url.format(key=one.key), mover.title(one)),
                 _unit(one),
-                day(group.later[one.pk], lang) if one.pk in group.later else SafeString("—"),
+                _days(group, one.pk, lang),
             )
             for one in group.movable
         ),
@@ -70,6 +71,13 @@ def group_shown(group: preview.Group, kind: str, new: SchemeVersion, lang: Lang)
             for one, findings in group.staying
         ),
     }
+
+
+def _days(group: preview.Group, pk: int, lang: Lang) -> SafeString:
+    """The matter's own new day and those of its parts, NOTHING where none moves."""
+    own = [group.later[pk]] if pk in group.later else []
+    days = sorted({*own, *group.parts_later.get(pk, ())})
+    return SafeString(" ".join(day(one, lang) for one in days)) if days else NOTHING
 
 
 def _unit(matter: Any) -> str:

@@ -7,7 +7,7 @@ them over the machines, because no scheme can know the versions that come after 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ from touyan.foundation.rulebook.models import SchemeVersion
 
 Hinder = Callable[[Sequence[Any], SchemeVersion], Iterable[tuple[int, Finding]]]
 Deadline = Callable[[Any, SchemeVersion], date | None]
-Parts = Callable[[Any, SchemeVersion], Iterable[tuple[Subject, date]]]
+Parts = Callable[[Sequence[Any], SchemeVersion], Iterable[tuple[int, Subject, date]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def hinders(kind: str) -> Callable[[Hinder], Hinder]:
 
 
 def reschedules(part: type[Subject], of: str) -> Callable[[Parts], Parts]:
-    """Register which parts of a moved matter are due later: `(matter, new version) -> (part, new day)`; each is an act of its own."""
+    """Register which parts of a moved matter are due later: `(matters, new version) -> (matter id, part, new day)`, for all at once; each is an act of its own."""
     action(f"{part.KIND}.reschedule", on=part, given=NewDue)(_reschedule)
     edge = Edge(f"{part.KIND}.reschedule", frozenset(), None, (HOUSE_ROLE.name,), label=RESCHEDULE)
     house_edge(part.KIND, edge)
@@ -196,6 +196,14 @@ def later_due(mover: Mover, matter: Any, new: SchemeVersion) -> date | None:
     return max(due_on, told) if due_on and told else told or due_on
 
 
+def parts_later(
+    mover: Mover, matters: Sequence[Any], new: SchemeVersion
+) -> Iterator[tuple[int, Subject, date]]:
+    """Every open part of these matters the new version gives more time, with its new day."""
+    for later in mover.parts if matters else ():
+        yield from later(matters, new)
+
+
 def _version(tenant: int, key: str) -> SchemeVersion | None:
     found: SchemeVersion | None = SchemeVersion.objects.of_tenant(tenant).filter(key=UUID(key)).first()
     return found
@@ -206,7 +214,7 @@ def _move(mover: Mover, act: Doing, move: Move) -> None:
     matter, new = act.subject, _version(act.tenant, move.version)
     assert new is not None
     due = later_due(mover, matter, new)
-    shifted = [pair for later in mover.parts for pair in later(matter, new)]
+    shifted = [(part, on) for _pk, part, on in parts_later(mover, [matter], new)]
     for part, on in shifted:
         perform(
             f"{part.KIND}.reschedule", subject=part, actor=system(act.tenant), given=NewDue(on.isoformat())

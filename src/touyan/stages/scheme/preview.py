@@ -22,7 +22,7 @@ from touyan.core.scheme.shape.forms import Field
 from touyan.foundation.ledger.actor import Actor
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.foundation.rulebook.queries import published_versions
-from touyan.stages.scheme.moving import MOVERS, is_later, judged, later_due
+from touyan.stages.scheme.moving import MOVERS, is_later, judged, later_due, parts_later
 
 
 @dataclass(slots=True)
@@ -35,6 +35,7 @@ class Group:
     movable: list[Any] = field(default_factory=list)
     staying: list[tuple[Any, tuple[Finding, ...]]] = field(default_factory=list)
     later: dict[int, date] = field(default_factory=dict)
+    parts_later: dict[int, list[date]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -116,6 +117,9 @@ def groups(actor: Actor, new: SchemeVersion, olds: list[SchemeVersion], kind: st
         due_on = later_due(mover, one, new)
         if due_on is not None and due_on != getattr(one, "due_on", None):
             group.later[one.pk] = due_on
+    at_of = {one.pk: (one.scheme_version_id, one.state) for one in matters if not answers[one.pk]}
+    for pk, _part, due_on in parts_later(mover, [one for one in matters if one.pk in at_of], new):
+        found[at_of[pk]].parts_later.setdefault(pk, []).append(due_on)
     return sorted(found.values(), key=lambda g: (-g.old.number, _place(g, kind)))
 
 
