@@ -136,8 +136,10 @@ def holders_in(tenant: int, unit: int, kinds: frozenset[str], on: date) -> list[
 def directory(actor: Actor) -> ScopedQuerySet:
     """People in reach with their unit and the posts they hold; three statements whatever the number of rows."""
     held = Post.objects.visible(actor).filter(state="in_office").select_related("unit").order_by("id")
+    # Units of the county alone, said once more: so the index of paths gives the order, and nobody is sorted.
     return (
         people(actor)
+        .filter(home__tenant=actor.tenant)
         .select_related("home")
         .prefetch_related(Prefetch("posts", queryset=held, to_attr="held"))
     )

@@ -73,7 +73,7 @@ def lines(declared: Iterable[Any], running: Iterable[Any]) -> list[Line]:
     for p in running:
         line = found.setdefault(p.unit, Line(p.unit, p.name, p.order))
         _add(line, p)
-    return sorted(found.values(), key=lambda one: (one.order, one.key))
+    return sorted(found.values(), key=lambda one: (one.order, one.name, one.key))
 
 
 def _add(line: Line, project: Any) -> None:
