@@ -31,6 +31,8 @@ from touyan.stages.approval.decisions import Recorded, Verdict
 from touyan.stages.approval.models import Indicator, Project
 from touyan.stages.assessment.actions import Actuals
 from touyan.stages.assessment.models import Assessment
+from touyan.stages.funding.actions import Paid
+from touyan.stages.funding.models import Tranche
 from touyan.stages.plan.actions import Commit, SavePlan
 from touyan.stages.plan.models import Task
 from touyan.stages.plan.reading import MARKED
@@ -149,8 +151,14 @@ def meet(home: Home, call: Call, day: date) -> None:
     for item in items:
         home.do(scorer, "meeting.submit_sheet", meeting, NewSheet(str(item.application.key), marks, salt="x"))
     home.do(clerk, "meeting.close_scoring", meeting)
-    told = tuple(Verdict(str(item.application.key), "approved") for item in items)
-    home.do(clerk, "meeting.record_decision", meeting, Recorded("决定", day.isoformat(), verdicts=told))
+    meeting.refresh_from_db()
+    told = tuple(Verdict(str(item.application.key), "approved", "会议研究同意。") for item in items)
+    tied = tuple(meeting.tie["tied"][: meeting.tie["open_places"]]) if meeting.tie else ()
+    recorded = Recorded(
+        "决定", day.isoformat(), verdicts=told, tie_chosen=tied, tie_record="同分表决记录" if tied else "",
+        document_number="示例发〔2026〕1号" if version.rules.decision.document_required else "",
+    )  # fmt: skip
+    home.do(clerk, "meeting.record_decision", meeting, recorded)
     settle_effects()
 
 
@@ -167,8 +175,10 @@ def _milestones(version: SchemeVersion) -> list[str]:
     return [s.id for s in funding.stages if s.at in MARKED] if funding else []
 
 
-def hear_residents(home: Home, made: Application, phases: Iterable[str]) -> None:
-    """Residents' part in these phases put on record, where the scheme asks for it."""
+def hear_residents(home: Home, made: Application | None, phases: Iterable[str]) -> None:
+    """Residents' part in these phases put on record, where the scheme asks for it and somebody applied."""
+    if made is None:
+        return
     stage = made.scheme_version.rules.participation
     for phase in phases:
         if stage is not None and phase in stage.phases:
@@ -228,8 +238,8 @@ def report(home: Home, version: SchemeVersion) -> int:
         by = home.by(rule.role, version, one.project.unit)
         told = [{"task": row["task"], "percent": 100, "words": "按计划完成。"} for row in one.rows]
         home.do(by, "report.submit", one, Content(told, line="按计划推进。", next_step="继续推进。"))
-        if rule.accepted_by:
-            home.do(home.by(rule.accepted_by, version, one.project.unit), "report.accept", one)
+        reader = rule.accepted_by or version.rules.owner.role
+        home.do(home.by(reader, version, one.project.unit), "report.accept", one)
         count += 1
     found = QuarterlyReview.objects.of_tenant(home.tenant).filter(
         project__scheme_version=version, state="open"
@@ -264,6 +274,21 @@ def accept_tasks(home: Home, project: Project) -> None:
             home.do(home.by(rules.accepted_by, version, project.unit), "task.accept", task)
 
 
+def pay(home: Home, version: SchemeVersion) -> int:
+    """Ask for, approve and pay every instalment that is due; how many were paid."""
+    stage = version.rules.funding
+    if stage is None:
+        return 0
+    due = Tranche.objects.of_tenant(home.tenant).filter(project__scheme_version=version, state="due")
+    rows = list(due.select_related("project__unit").order_by("id"))
+    for one in rows:
+        unit = one.project.unit
+        home.do(home.by(stage.requester, version, unit), "tranche.request", one)
+        home.do(home.by(stage.approver, version, unit), "tranche.approve", one)
+        home.do(home.by(stage.payer, version, unit), "tranche.pay", one, Paid(one.amount_fen, "示例凭证"))
+    return len(rows)
+
+
 def grade(home: Home, project: Project) -> Assessment | None:
     """Figures entered, scored, proposed and confirmed by their own hands; None where the scheme assesses nothing."""
     version = project.scheme_version
@@ -286,8 +311,7 @@ def grade(home: Home, project: Project) -> Assessment | None:
     home.do(scorer, "assessment.score", one)
     home.do(scorer, "assessment.propose", one)
     confirmer = home.by(stage.confirmer, version, project.unit)
-    if project.application is not None:
-        hear_residents(home, project.application, ("assessment",))
+    hear_residents(home, project.application, ("assessment",))
     one.refresh_from_db()
     if isinstance(allowed(confirmer, one, "assessment.confirm")["assessment.confirm"], Allowed):
         one = home.do(confirmer, "assessment.confirm", one)
@@ -334,8 +358,7 @@ def close(home: Home, project: Project) -> Project:
     leader = (
         home.by(plan.leader, version, project.unit) if plan else home.by(version.rules.owner.role, version)
     )
-    if project.application is not None:
-        hear_residents(home, project.application, ("delivery",))
+    hear_residents(home, project.application, ("delivery",))
     home.do(leader, "project.finish", project)
     closer = rules.accepted_by if rules else version.rules.owner.role
     done: Project = home.do(home.by(closer, version, project.unit), "project.close", project)

@@ -19,7 +19,7 @@ from touyan.foundation.rulebook.queries import is_concerned
 from touyan.foundation.web.listing import window
 from touyan.foundation.web.pages import page
 from touyan.foundation.web.reasons import lang_of, told, words
-from touyan.stages.publication import contents, queries
+from touyan.stages.publication import contents, graded, queries
 from touyan.stages.publication.tables import kind_words, release_list
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def new(request: HttpRequest, version: SchemeVersion) -> HttpResponse:
         for one in schemes
     ]
     context = {"tabs": tabs if len(tabs) > 1 else [], "rows": rows, "fields": fields, "kinds": kind_words()}
+    context["has_grades"] = bool(graded.audience_of(version.rules))
     context["has_awards"] = contents.may_show_awards(version.rules)
     return render(request, "publication/new.html", context)
 
@@ -88,7 +89,7 @@ def _prepare(request: HttpRequest, version: SchemeVersion, projects: list[Any]) 
     wanted = set(request.POST.getlist("project")[:MOST])
     chosen = [one for one in projects if str(one.key) in wanted]
     kind = request.POST.get("kind", "")
-    if kind not in contents.KINDS:
+    if kind not in (*contents.KINDS, graded.GRADES):
         raise Http404
     if not chosen:
         return _back(request, (Finding("publication.nothing_chosen"),))
@@ -117,6 +118,9 @@ def _builders(request: HttpRequest, kind: str, chosen: list[Any]) -> list[Any]:
     if kind == contents.RESULTS:
         grades = queries.grades_of(actor, chosen[0].year)
         return [lambda: contents.results_of(chosen, grades, today)]
+    if kind == graded.GRADES:
+        found = queries.assessments_of(actor, chosen)
+        return [lambda: graded.grades_list(found, today)]
     if kind == contents.AWARDS:
         return [lambda: contents.awards_of(chosen, today)]
     listed = queries.listed_keys(actor.tenant)
