@@ -234,7 +234,7 @@ def _beside(d: Draw, tree: Tree) -> None:
 
 def _application(d: Draw) -> Tree:
     stage: Tree = {
-        "kind": "application", "form": "paper", "drafter": "drafter", "leader": d.one(*["secretary"] * 9, "above"), "window": "apply",
+        "kind": "application", "form": "paper", "drafter": "drafter", "leader": d.one(*["secretary"] * 29, "above"), "window": "apply",
         "leader_only": d.maybe(0.7), "applies_to": {"unit_kinds": list(KINDS)},
     }  # fmt: skip
     if d.maybe():

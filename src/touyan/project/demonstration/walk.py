@@ -30,12 +30,13 @@ from touyan.stages.appraisal.sheets import Sheets
 from touyan.stages.approval.decisions import Recorded, Verdict
 from touyan.stages.approval.models import Indicator, Project
 from touyan.stages.assessment.actions import Actuals
+from touyan.stages.assessment.measures import is_by_hand
 from touyan.stages.assessment.models import Assessment
 from touyan.stages.funding.actions import Paid
 from touyan.stages.funding.models import Tranche
 from touyan.stages.plan.actions import Commit, SavePlan
 from touyan.stages.plan.models import Task
-from touyan.stages.plan.reading import MARKED
+from touyan.stages.plan.reading import MARKED, funding_rules
 from touyan.stages.plan.rows import PlanRow, plain
 from touyan.stages.plan.work import Claimed
 from touyan.stages.progress.actions import Content
@@ -49,6 +50,9 @@ from touyan.stages.supervision.models import QuarterlyReview
 
 MILESTONE = 2
 """Which task of an example plan releases the first money that waits for one; each next task releases the next."""
+
+HELPED = 2
+"""Which task of an example plan somebody of the team answers for, where the start waits for a team."""
 
 
 def settle_effects() -> None:
@@ -169,9 +173,9 @@ def projects_of(home: Home, version: SchemeVersion, *states: str) -> list[Projec
     return list(rows.select_related("unit", "application").order_by("number"))
 
 
-def _milestones(version: SchemeVersion) -> list[str]:
-    """The stages of money a plan must mark."""
-    funding = version.rules.funding
+def _milestones(project: Project) -> list[str]:
+    """The stages of money the project's plan must mark."""
+    funding = funding_rules(project)
     return [s.id for s in funding.stages if s.at in MARKED] if funding else []
 
 
@@ -194,7 +198,8 @@ def begin_work(home: Home, project: Project, span: tuple[date, date], names: Ite
     if stage is None:
         return
     drafter, leader = home.by(stage.role, version, project.unit), home.by(stage.leader, version, project.unit)
-    marked = dict(enumerate(_milestones(version), MILESTONE))
+    helped = HELPED if "team_named" in stage.start_gate else 0
+    marked = dict(enumerate(_milestones(project), MILESTONE))
     hear_residents(home, project.application, ("planning", "review"))
     owner = Project.objects.of_tenant(home.tenant).values_list("leader__key", flat=True).get(pk=project.pk)
     rows = [
@@ -203,7 +208,8 @@ def begin_work(home: Home, project: Project, span: tuple[date, date], names: Ite
                 id=str(uuid5(NAMESPACE_URL, f"touyan-demonstration/{project.key}/{n}")),
                 name=name,
                 stage="实施",
-                owner=str(owner),
+                owner="" if n == helped else str(owner),
+                owner_word="示例成员" if n == helped else "",
                 deliverable="成果",
                 acceptance="看成果",
                 duration=5,
@@ -302,7 +308,7 @@ def grade(home: Home, project: Project) -> Assessment | None:
         i.id: {"value": "90", "sample": "入户调查50户", "evidence": "调查报告"}
         for part in stage.parts
         for i in part.indicators
-        if i.measure in ("judged", "resident_satisfaction", "spending_rate", "follow_up_done")
+        if is_by_hand(i.measure)
     }
     home.do(
         home.by(stage.enters, version, project.unit), "assessment.enter_actuals", one, Actuals(actual, told)

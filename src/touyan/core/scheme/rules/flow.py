@@ -196,12 +196,23 @@ def filing_leaves_work(scheme: Scheme) -> Iterator[Fault]:
             yield Fault("scheme.stage_idle", stage_path(scheme, kind), {"stage": kind})
 
 
-def drafted_by_the_unit(scheme: Scheme) -> Iterator[Fault]:
-    """Who drafts does so for the unit whose post he acts under, so that post is the unit's own (architecture.md 4)."""
+def applied_for_by_the_unit(scheme: Scheme) -> Iterator[Fault]:
+    """Who drafts does so for the unit he acts under, who signs leads the project there: both are the unit's own (WH-14)."""
     stage = scheme.application
-    if stage is not None and scheme.roles[stage.drafter].of not in ("own", "tenant"):
-        facts = {"role": stage.drafter, "of": scheme.roles[stage.drafter].of}
-        yield Fault("scheme.drafter_elsewhere", (*stage_path(scheme, "application"), "drafter"), facts)
+    for key in ("drafter", "leader") if stage else ():
+        role = scheme.roles[getattr(stage, key)]
+        if role.of != "own":
+            path = (*stage_path(scheme, "application"), key)
+            yield Fault("scheme.unit_elsewhere", path, {"role": role.name, "of": role.of})
+
+
+def money_is_asked_for(scheme: Scheme) -> Iterator[Fault]:
+    """Instalments of a budget need a form that asks for one; otherwise nothing is ever granted (YQ-32)."""
+    funding, application = scheme.funding, scheme.application
+    if funding is None or application is None or funding.amount_from != "budget":
+        return
+    if not any("budget" in types for _, types in _asked(scheme)):
+        yield Fault("scheme.money_unasked", stage_path(scheme, "funding"), {"form": application.form})
 
 
 RULES: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
@@ -216,5 +227,6 @@ RULES: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     rounds_in_order,
     due_some_day,
     filing_leaves_work,
-    drafted_by_the_unit,
+    applied_for_by_the_unit,
+    money_is_asked_for,
 )

@@ -444,9 +444,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第{line}行：没有申报会走到环节“{stage}”（全部备案，或者都只简要跟踪）；请改备案的 applies_to、决定的 track，或删掉“{stage}”。",
         "Line {line}: no application comes to stage {stage} (all are filed, or only followed lightly); change applies_to or track, or drop it.",
     ),
-    "scheme.drafter_elsewhere": (
-        "第{line}行：申报由经办人以本单位名义起草，角色“{role}”却写成 of: {of}；请改为 of: own。",
-        "Line {line}: whoever drafts does so for the unit, yet role {role} is of {of}; write of: own.",
+    "scheme.unit_elsewhere": (
+        "第{line}行：申报由本单位起草、本单位书记签发并领办，角色“{role}”却写成 of: {of}；请改为 of: own。",
+        "Line {line}: a unit's own people draft, sign and lead, yet role {role} is of {of}; write of: own.",
+    ),
+    "scheme.money_unasked": (
+        "第{line}行：按申报的经费分期拨付，申报表 {form} 却没有要人填的经费预算，永远没有钱可拨；请加一个 budget 字段，或删掉经费环节。",
+        "Line {line}: the budget applied for is paid in stages, yet form {form} asks for none; add a budget field or drop the stage.",
     ),
     # people in posts
     "scheme.coefficient_on_project": (
