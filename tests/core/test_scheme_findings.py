@@ -121,9 +121,49 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code():
 
 def test_every_code_is_given_by_some_file_of_these_tests():
     """A rule without a file that breaks it could be dead without anybody noticing."""
-    elsewhere = {"scheme.stage_absent", "scheme.stages_order", "scheme.machine_absent"}
+    elsewhere = {"scheme.stage_absent", "scheme.stages_order", "scheme.machine_absent", "scheme.stage_idle",
+                 "scheme.list_later", "scheme.list_waits", "scheme.targets_unasked"}  # fmt: skip
     given = {e.code for v in VARIANTS + CONTROLS for e in v.findings} | {code for _, code in HOSTILE.values()}
     assert given | elsewhere | FAMILIES == set(SENTENCES)
+
+
+def test_where_everything_is_filed_nothing_is_vetted():
+    text = SMALL["required and elective"] + "  - {kind: filing, role: vetter}\n"
+    assert [(f.code, f.place) for f in check(text.encode()).findings] == [("scheme.stage_idle", "stages[1]")]
+
+
+def test_what_could_never_be_carried_out_is_refused_where_it_stands():
+    decided = SMALL["required and elective"] + (
+        "  - {kind: decision, body: group, clerk: office, outcomes: {approved: {label: {zh: 立项}, track: full}}}\n"
+    )
+    unplanned = SMALL["catalogue"].replace("  - kind: plan\n", "  - kind: supervision\n")
+    orphaned = SMALL["campaign"].replace("  - {kind: task_list", "  # - {kind: task_list")
+    assert [(f.code, f.place, f.facts["stage"]) for f in check(decided.encode()).findings] == [
+        ("scheme.stage_absent", "stages[2]", "meeting")
+    ]
+    assert [(f.code, f.place, f.facts["stage"]) for f in check(orphaned.encode()).findings] == [
+        ("scheme.stage_absent", "stages[0]", "application")
+    ]
+    assert check(unplanned.encode()).scheme is None
+
+
+LISTED_PLAN = (
+    "  - {kind: plan, role: drafter, leader: secretary, direction: backward, finish_by: 2026-11-30, start_gate: [team_named]}\n"
+    "  - kind: progress"
+)
+
+
+def test_measures_of_a_list_wait_for_nothing_and_are_not_assessed_by_targets():
+    text = (
+        SMALL["campaign"]
+        .replace("  - kind: progress", LISTED_PLAN)
+        .replace("tasks_accepted", "indicator_completion")
+    )
+    assert sorted((f.code, f.place) for f in check(text.encode()).findings) == [
+        ("scheme.list_later", "stages[1].finish_by"),
+        ("scheme.list_waits", "stages[1].start_gate[0]"),
+        ("scheme.targets_unasked", "stages[4].parts[0].indicators[0].measure"),
+    ]
 
 
 def test_an_override_of_a_kind_no_stage_uses_is_refused():

@@ -26,7 +26,7 @@ forms:
         fields:
           title: {label: {zh: 名称}, type: text, required: true}
           money: {label: {zh: 经费}, type: budget}
-          targets: {label: {zh: 目标}, type: indicators}
+          targets: {label: {zh: 目标}, type: indicators, required: true}
 """
 
 # FY-11, FY-12: a committee applies, the organisation department vets, passing is approval; one to three each

@@ -110,7 +110,7 @@ class Decoder:
             return self.decode(node, choices[0], path, markers)
         if not isinstance(node, Mapping):
             return self.report("scheme.not_map", path, value=_found(node))
-        kinds = {_hints(choice)["kind"].__args__[0]: choice for choice in choices}
+        kinds = {hints_of(choice)["kind"].__args__[0]: choice for choice in choices}
         pair = node.get("kind")
         if pair is None:
             return self.report("scheme.missing_key", (*path, "kind"), key="kind")
@@ -167,14 +167,14 @@ class Decoder:
         """Make a dataclass from a map: unknown keys, missing keys, every value, then the shape's own rules."""
         if not isinstance(node, Mapping):
             return self.report("scheme.not_map", path, value=_found(node))
-        names = _keys(wanted)
+        names = keys_of(wanted)
         for pair in node.pairs:
             if pair.key.text not in names:
                 self._unknown(pair, tuple(names), path)
         values = self._values(node, wanted, path)
         if any(value is MISSING for value in values.values()):
             return MISSING
-        values |= {attribute: path[-1] for attribute in _hints(wanted) if is_own_key(wanted, attribute)}
+        values |= {attribute: path[-1] for attribute in hints_of(wanted) if is_own_key(wanted, attribute)}
         made = wanted(**values)
         for rule in self.rules.get(wanted, ()):
             for fault in rule(made):
@@ -183,10 +183,10 @@ class Decoder:
 
     def _values(self, node: Mapping, wanted: type, path: Path) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        for key, (attribute, is_required) in _keys(wanted).items():
+        for key, (attribute, is_required) in keys_of(wanted).items():
             found = node.get(key)
             if found is not None:
-                values[attribute] = self.decode(found.value, _hints(wanted)[attribute], (*path, key))
+                values[attribute] = self.decode(found.value, hints_of(wanted)[attribute], (*path, key))
             elif is_required:
                 values[attribute] = self.report("scheme.missing_key", (*path, key), key=key)
         return values
@@ -273,23 +273,24 @@ def _found(node: Node) -> str:
 
 
 @cache
-def _hints(shape: type) -> dict[str, Any]:
+def hints_of(shape: type) -> dict[str, Any]:
+    """Annotations of a shape, markers included."""
     return get_type_hints(shape, include_extras=True)
 
 
 def is_own_key(shape: type, attribute: str) -> bool:
     """Whether the attribute is the name under which the item stands."""
-    return any(isinstance(m, FromKey) for m in getattr(_hints(shape).get(attribute), "__metadata__", ()))
+    return any(isinstance(m, FromKey) for m in getattr(hints_of(shape).get(attribute), "__metadata__", ()))
 
 
 @cache
-def _keys(shape: type) -> dict[str, tuple[str, bool]]:
+def keys_of(shape: type) -> dict[str, tuple[str, bool]]:
     """Every file key of a shape with its attribute and whether it must be there."""
     keys: dict[str, tuple[str, bool]] = {}
     for item in fields(shape):
         if is_own_key(shape, item.name):
             continue
-        markers = getattr(_hints(shape)[item.name], "__metadata__", ())
+        markers = getattr(hints_of(shape)[item.name], "__metadata__", ())
         key = next((m.name for m in markers if isinstance(m, Key)), item.name)
         has_default = item.default is not NO_DEFAULT or item.default_factory is not NO_DEFAULT
         keys[key] = (item.name, not has_default)
@@ -298,4 +299,4 @@ def _keys(shape: type) -> dict[str, tuple[str, bool]]:
 
 def key_of(shape: type, attribute: str) -> str:
     """Give the file key of an attribute."""
-    return next((key for key, (name, _) in _keys(shape).items() if name == attribute), attribute)
+    return next((key for key, (name, _) in keys_of(shape).items() if name == attribute), attribute)

@@ -6,7 +6,7 @@ the fictional 云杉街道, whose date was missed.
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from touyan.foundation.publicity.actions import NewRelease
 from touyan.foundation.publicity.models import Release
@@ -25,6 +25,7 @@ from touyan.stages.approval.models import Indicator
 from touyan.stages.assessment.actions import Actuals
 from touyan.stages.assessment.models import Assessment
 from touyan.stages.publication.contents import commitments_of, page_of
+from touyan.stages.publication.graded import grades_list
 
 EXCELLENT = ("莲华街道", "产业园区", "大观街道")
 """Three of fifteen: within the scheme's quarter of excellent grades."""
@@ -56,7 +57,11 @@ def _is_fitting(year: Year, one: Assessment) -> str:
 def assessments(year: Year, scheme: SchemeVersion) -> list[Assessment]:
     """The year's assessments of a scheme."""
     found = Assessment.objects.of_tenant(year.tenant).filter(project__scheme_version=scheme)
-    return list(found.select_related("project__unit").order_by("project__number"))
+    return list(
+        found.select_related("project__unit", "project__leader", "project__scheme_version").order_by(
+            "project__number"
+        )
+    )
 
 
 @chapter(11, 27)
@@ -105,32 +110,15 @@ def years_are_scored(year: Year) -> None:
         for one in found:
             year.do("org-vetter", "assessment.score", one)
             year.do("org-vetter", "assessment.propose", one)
-        made = year.do("office-clerk", "release.prepare", scheme, grades_of(year, scheme))
+        made = year.do(
+            "office-clerk",
+            "release.prepare",
+            scheme,
+            grades_list(assessments(year, scheme), date(scheme.year, 12, 1)),
+        )
         year.do("office-head", "release.open_publicity", made)
         for project in projects(year, scheme, "running"):
             year.of_unit(project.unit.name, "secretary", "project.finish", project)
-
-
-def grades_of(year: Year, scheme: SchemeVersion) -> NewRelease:
-    """The list of grades for the publicity inside the county."""
-    payload: dict[str, Any] = {
-        "item_kind": Assessment.KIND,
-        "audience": "tenant",
-        "basis": "经组织部按方案评分，",
-        "columns": ["单位", "项目", "得分", "等次"],
-        "rows": [
-            {
-                "key": str(a.key),
-                "cells": [a.project.unit.name, a.project.title, a.score, a.computed["grade_label"]["zh"]],
-            }
-            for a in assessments(year, scheme)
-        ],
-        "issuer": "区委组织部",
-        "contact": {},
-    }
-    return NewRelease(
-        "assessment_grades", scheme.KIND, str(scheme.key), f"{scheme.title}年度考核等次", payload
-    )
 
 
 @chapter(12, 9)

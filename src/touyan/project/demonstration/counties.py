@@ -6,7 +6,7 @@ scheme. People come from the generator; units whose names are not given are made
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -92,6 +92,9 @@ class Home:
             where = Unit.objects.of_tenant(self.tenant).get(pk=version.bodies[rule.named])
         if where is None:
             raise LookupError(role)
+        if rule.of in ("parent", "above"):
+            path = where.path.rstrip("/").rpartition("/")[0] + "/"
+            where = Unit.objects.of_tenant(self.tenant).get(path=path)
         return self.actor(where, rule.posts or tuple(kind for pk, kind in self._logins if pk == where.pk))
 
     def do(self, actor: Actor, action: str, subject: Any, given: Any = None) -> Any:
@@ -121,14 +124,27 @@ def introduce(home: Home, file: Path, units: Sequence[NewUnit], upper: Unit | No
         below = home.place.units[new.under] if new.under else above
         made = home.place.unit(below, new.kind, new.name, is_fictional=new.is_fictional, **more)
         home.units.append(made)
-        home.staff(made, [*_own_posts(scheme), *_rating_posts(scheme, new.kind)])
+        home.staff(made, _known(scheme, [*_own_posts(scheme), *_rating_posts(scheme, new.kind)]))
+    for upper_unit in [
+        above,
+        *(home.place.units[name] for name in dict.fromkeys(n.under for n in units if n.under)),
+    ]:
+        home.staff(upper_unit, _upper_posts(scheme))
     bodies = {name: _body(home, above, scheme, name) for name in scheme.bodies}
     clerks = [home.actor(bodies[scheme.owner.office], (kind,)) for kind in ("clerk", "head")]
     version: SchemeVersion = home.do(clerks[0], "scheme.upload", bodies[scheme.owner.office], Upload(source))
     home.do(clerks[1], "scheme.publish", version, Publish({n: str(b.key) for n, b in bodies.items()}))
     version.refresh_from_db()
     home.versions[scheme.id] = version
+    for unit, kinds in _seats(home, scheme, bodies):
+        home.staff(unit, [kind for kind in kinds if kind in scheme.posts])
     return version
+
+
+def _seats(home: Home, scheme: Scheme, bodies: dict[str, Unit]) -> Iterator[tuple[Unit, list[str]]]:
+    """Each unit and body with the posts the scheme's roles want there."""
+    yield from ((unit, _own_posts(scheme)) for unit in home.units)
+    yield from ((unit, _body_posts(scheme, name)) for name, unit in bodies.items())
 
 
 def _body(home: Home, above: Unit, scheme: Scheme, name: str) -> Unit:
@@ -136,14 +152,8 @@ def _body(home: Home, above: Unit, scheme: Scheme, name: str) -> Unit:
     title = label(body.label, "zh")
     made = home.place.units.get(title) or home.place.unit(above, "body", title)
     perform("unit.guide", subject=made, actor=home.place.engine, given=Guide(str(above.key)))
-    posts = {
-        kind
-        for role in scheme.roles.values()
-        if role.of == "body" and role.named == name
-        for kind in role.posts
-    }
-    wanted = [*sorted(posts), *(["clerk", "head"] if name == scheme.owner.office else [])]
-    home.staff(made, list(dict.fromkeys(wanted)))
+    wanted = [*_body_posts(scheme, name), *(["clerk", "head"] if name == scheme.owner.office else [])]
+    home.staff(made, _known(scheme, dict.fromkeys(wanted)))
     for group in scheme.post_assessment.raters if scheme.post_assessment else ():
         role = scheme.roles[group.role]
         if role.named == name:
@@ -157,6 +167,22 @@ def _rating_posts(scheme: Scheme, unit_kind: str) -> list[str]:
     seen = Matter(unit_kind=unit_kind)
     roles = [scheme.roles[group.role] for group in groups if selects(group.units, seen)]
     return [kind for role in roles if role.of == "tenant" for kind in role.posts]
+
+
+def _body_posts(scheme: Scheme, name: str) -> list[str]:
+    roles = [role for role in scheme.roles.values() if role.of == "body" and role.named == name]
+    return sorted({kind for role in roles for kind in role.posts})
+
+
+def _known(scheme: Scheme, kinds: Iterable[str]) -> list[str]:
+    """Posts people may be put into before the scheme is published: the house's own."""
+    return [kind for kind in kinds if kind not in scheme.posts]
+
+
+def _upper_posts(scheme: Scheme) -> list[str]:
+    """Posts that roles of an upper unit want; the same units' own people hold them where they stand above others."""
+    roles = [role for role in scheme.roles.values() if role.of in ("parent", "above")]
+    return _known(scheme, dict.fromkeys(kind for role in roles for kind in role.posts[:1]))
 
 
 def _own_posts(scheme: Scheme) -> list[str]:

@@ -31,12 +31,15 @@ from touyan.stages.appraisal.sheets import Sheets
 from touyan.stages.approval.decisions import Recorded, Verdict
 from touyan.stages.approval.models import Indicator, Project
 from touyan.stages.assessment.actions import Actuals
+from touyan.stages.assessment.measures import is_by_hand
 from touyan.stages.assessment.models import Assessment
+from touyan.stages.funding.actions import Paid
+from touyan.stages.funding.models import Tranche
 from touyan.stages.plan.accepting import Heard
 from touyan.stages.plan.actions import Commit, SavePlan
 from touyan.stages.plan.models import Task
 from touyan.stages.plan.passing import Closing, stages_in
-from touyan.stages.plan.reading import MARKED
+from touyan.stages.plan.reading import MARKED, funding_rules
 from touyan.stages.plan.rows import PlanRow, plain
 from touyan.stages.plan.work import Claimed
 from touyan.stages.progress.actions import Content
@@ -50,6 +53,9 @@ from touyan.stages.supervision.models import QuarterlyReview
 
 MILESTONE = 2
 """Which task of an example plan releases the first money that waits for one; each next task releases the next."""
+
+HELPED = 2
+"""Which task of an example plan somebody of the team answers for, where the start waits for a team."""
 
 
 def settle_effects() -> None:
@@ -152,8 +158,14 @@ def meet(home: Home, call: Call, day: date) -> None:
     for item in items:
         home.do(scorer, "meeting.submit_sheet", meeting, NewSheet(str(item.application.key), marks, salt="x"))
     home.do(clerk, "meeting.close_scoring", meeting)
-    told = tuple(Verdict(str(item.application.key), "approved") for item in items)
-    home.do(clerk, "meeting.record_decision", meeting, Recorded("决定", day.isoformat(), verdicts=told))
+    meeting.refresh_from_db()
+    told = tuple(Verdict(str(item.application.key), "approved", "会议研究同意。") for item in items)
+    tied = tuple(meeting.tie["tied"][: meeting.tie["open_places"]]) if meeting.tie else ()
+    recorded = Recorded(
+        "决定", day.isoformat(), verdicts=told, tie_chosen=tied, tie_record="同分表决记录" if tied else "",
+        document_number="示例发〔2026〕1号" if version.rules.decision.document_required else "",
+    )  # fmt: skip
+    home.do(clerk, "meeting.record_decision", meeting, recorded)
     settle_effects()
 
 
@@ -164,14 +176,16 @@ def projects_of(home: Home, version: SchemeVersion, *states: str) -> list[Projec
     return list(rows.select_related("unit", "application").order_by("number"))
 
 
-def _milestones(version: SchemeVersion) -> list[str]:
-    """The stages of money a plan must mark."""
-    funding = version.rules.funding
+def _milestones(project: Project) -> list[str]:
+    """The stages of money the project's plan must mark."""
+    funding = funding_rules(project)
     return [s.id for s in funding.stages if s.at in MARKED] if funding else []
 
 
-def hear_residents(home: Home, made: Application, phases: Iterable[str]) -> None:
-    """Residents' part in these phases put on record, where the scheme asks for it."""
+def hear_residents(home: Home, made: Application | None, phases: Iterable[str]) -> None:
+    """Residents' part in these phases put on record, where the scheme asks for it and somebody applied."""
+    if made is None:
+        return
     stage = made.scheme_version.rules.participation
     for phase in phases:
         if stage is not None and phase in stage.phases:
@@ -217,7 +231,8 @@ def write_plan(
     version = project.scheme_version
     stage: Any = version.rules.plan
     drafter = home.by(stage.role, version, project.unit)
-    marked = dict(enumerate(_milestones(version), MILESTONE))
+    marked = dict(enumerate(_milestones(project), MILESTONE))
+    helped = HELPED if "team_named" in stage.start_gate else 0
     hear_residents(home, project.application, ("planning", "review"))
     owner = Project.objects.of_tenant(home.tenant).values_list("leader__key", flat=True).get(pk=project.pk)
     ids = [str(uuid5(NAMESPACE_URL, f"touyan-demonstration/{project.key}/{n}")) for n, _ in enumerate(names)]
@@ -227,7 +242,8 @@ def write_plan(
                 id=ids[n - 1],
                 name=name,
                 stage=stages[n - 1] if stages else "实施",
-                owner=str(owner),
+                owner="" if n == helped else str(owner),
+                owner_word="示例成员" if n == helped else "",
                 deliverable="成果",
                 acceptance="看成果",
                 duration=5,
@@ -259,8 +275,8 @@ def report(home: Home, version: SchemeVersion) -> int:
         by = home.by(rule.role, version, one.project.unit)
         told = [{"task": row["task"], "percent": 100, "words": "按计划完成。"} for row in one.rows]
         home.do(by, "report.submit", one, Content(told, line="按计划推进。", next_step="继续推进。"))
-        if rule.accepted_by:
-            home.do(home.by(rule.accepted_by, version, one.project.unit), "report.accept", one)
+        reader = rule.accepted_by or version.rules.owner.role
+        home.do(home.by(reader, version, one.project.unit), "report.accept", one)
         count += 1
     found = QuarterlyReview.objects.of_tenant(home.tenant).filter(
         project__scheme_version=version, state="open"
@@ -306,6 +322,21 @@ def close_stages(home: Home, project: Project) -> None:
             home.do(closer, "project.close_stage", project, Closing(stage.name))
 
 
+def pay(home: Home, version: SchemeVersion) -> int:
+    """Ask for, approve and pay every instalment that is due; how many were paid."""
+    stage = version.rules.funding
+    if stage is None:
+        return 0
+    due = Tranche.objects.of_tenant(home.tenant).filter(project__scheme_version=version, state="due")
+    rows = list(due.select_related("project__unit").order_by("id"))
+    for one in rows:
+        unit = one.project.unit
+        home.do(home.by(stage.requester, version, unit), "tranche.request", one)
+        home.do(home.by(stage.approver, version, unit), "tranche.approve", one)
+        home.do(home.by(stage.payer, version, unit), "tranche.pay", one, Paid(one.amount_fen, "示例凭证"))
+    return len(rows)
+
+
 def grade(home: Home, project: Project) -> Assessment | None:
     """Figures entered, scored, proposed and confirmed by their own hands; None where the scheme assesses nothing."""
     version = project.scheme_version
@@ -319,7 +350,7 @@ def grade(home: Home, project: Project) -> Assessment | None:
         i.id: {"value": "90", "sample": "入户调查50户", "evidence": "调查报告"}
         for part in stage.parts
         for i in part.indicators
-        if i.measure in ("judged", "resident_satisfaction", "spending_rate", "follow_up_done")
+        if is_by_hand(i.measure)
     }
     home.do(
         home.by(stage.enters, version, project.unit), "assessment.enter_actuals", one, Actuals(actual, told)
@@ -328,8 +359,7 @@ def grade(home: Home, project: Project) -> Assessment | None:
     home.do(scorer, "assessment.score", one)
     home.do(scorer, "assessment.propose", one)
     confirmer = home.by(stage.confirmer, version, project.unit)
-    if project.application is not None:
-        hear_residents(home, project.application, ("assessment",))
+    hear_residents(home, project.application, ("assessment",))
     one.refresh_from_db()
     if isinstance(allowed(confirmer, one, "assessment.confirm")["assessment.confirm"], Allowed):
         one = home.do(confirmer, "assessment.confirm", one)
@@ -376,8 +406,7 @@ def close(home: Home, project: Project) -> Project:
     leader = (
         home.by(plan.leader, version, project.unit) if plan else home.by(version.rules.owner.role, version)
     )
-    if project.application is not None:
-        hear_residents(home, project.application, ("delivery",))
+    hear_residents(home, project.application, ("delivery",))
     home.do(leader, "project.finish", project)
     client = version.rules.client_acceptance
     if client is not None:

@@ -33,8 +33,10 @@ def asked_phases(application: Application) -> tuple[str, ...]:
     return stage.phases if stage is not None else ()
 
 
-def missing(application: Application, phases: Iterable[Phase]) -> tuple[Finding, ...]:
-    """A finding for each of these phases the scheme asks for and nothing is on record of."""
+def missing(application: Application | None, phases: Iterable[Phase]) -> tuple[Finding, ...]:
+    """A finding for each of these phases the scheme asks for and nothing is on record of; () for what nobody applied for."""
+    if application is None:
+        return ()
     wanted = [phase for phase in phases if phase in asked_phases(application)]
     if not wanted:
         return ()

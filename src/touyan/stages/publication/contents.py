@@ -70,7 +70,7 @@ def page_of(project: Project, today: date) -> NewRelease:
         if not _is_targets(field):
             heads.setdefault(_text(project, place, field), label(field.label))
     targets = _targets(project) if any(_is_targets(f) for f in places.values()) else []
-    payload = _frame([project]) | {
+    payload = frame([project]) | {
         "columns": list(heads.values()),
         "rows": [{"key": str(project.application.key), "cells": list(heads)}],
         "page": {
@@ -88,7 +88,7 @@ def page_of(project: Project, today: date) -> NewRelease:
             "as_of": day_words(today),
         },
     }
-    return _checked(NewRelease(PAGE, Project.KIND, str(project.key), project.title, payload), [project])
+    return checked(NewRelease(PAGE, Project.KIND, str(project.key), project.title, payload), [project])
 
 
 def commitments_of(projects: list[Project], today: date) -> NewRelease:
@@ -96,7 +96,7 @@ def commitments_of(projects: list[Project], today: date) -> NewRelease:
     rules = projects[0].scheme_version.rules
     _refuse(lacking_rule(rules, COMMITMENTS))
     places = public_places(rules, (COMMITMENTS,))
-    payload = _frame(projects) | {
+    payload = frame(projects) | {
         "columns": ["单位", *(label(field.label) for field in places.values())],
         "rows": [
             {
@@ -109,7 +109,7 @@ def commitments_of(projects: list[Project], today: date) -> NewRelease:
     }
     title = f"{rules.year}年度书记项目目标承诺"
     version = projects[0].scheme_version
-    return _checked(NewRelease(COMMITMENTS, version.KIND, str(version.key), title, payload), projects)
+    return checked(NewRelease(COMMITMENTS, version.KIND, str(version.key), title, payload), projects)
 
 
 def results_of(projects: list[Project], grades: dict[int, str], today: date) -> NewRelease:
@@ -123,7 +123,7 @@ def results_of(projects: list[Project], grades: dict[int, str], today: date) -> 
         {g.name: label(g.label) for g in rules.project_assessment.grades} if rules.project_assessment else {}
     )
     is_graded = may_show_grades(rules)
-    payload = _frame(projects) | {
+    payload = frame(projects) | {
         "columns": ["单位", "项目", "目标与实际", "完成比例", *(["等次"] if is_graded else [])],
         "rows": [
             {
@@ -142,7 +142,7 @@ def results_of(projects: list[Project], grades: dict[int, str], today: date) -> 
     }
     version = projects[0].scheme_version
     kind = "assessment_grades" if is_graded else RESULTS
-    return _checked(
+    return checked(
         NewRelease(kind, version.KIND, str(version.key), f"{rules.year}年度书记项目成果", payload), projects
     )
 
@@ -159,7 +159,7 @@ def awards_of(projects: list[Project], today: date) -> NewRelease:
         raise Refusal((Finding("publication.no_awards"),))
     order = list(ladder)
     won.sort(key=lambda p: (order.index(p.award), p.number))
-    payload = _frame(won) | {
+    payload = frame(won) | {
         "columns": ["奖项", "单位", "项目"],
         "rows": [
             {"key": str(p.application.key), "cells": [ladder[p.award], p.unit.label, p.title]} for p in won
@@ -167,10 +167,10 @@ def awards_of(projects: list[Project], today: date) -> NewRelease:
         "as_of": day_words(today),
     }
     title = f"{rules.year}年度书记项目比赛获奖名单"
-    return _checked(NewRelease(AWARDS, version.KIND, str(version.key), title, payload), won)
+    return checked(NewRelease(AWARDS, version.KIND, str(version.key), title, payload), won)
 
 
-def _frame(projects: list[Project]) -> dict[str, Any]:
+def frame(projects: list[Project]) -> dict[str, Any]:
     """What every payload of ours says: whose items these are (an objection to an application holds its project back too)."""
     version = projects[0].scheme_version
     releaser = version.rules.roles[version.rules.publication.releaser]
@@ -186,7 +186,8 @@ def _frame(projects: list[Project]) -> dict[str, Any]:
     }
 
 
-def _checked(new: NewRelease, projects: list[Project]) -> NewRelease:
+def checked(new: NewRelease, projects: list[Project]) -> NewRelease:
+    """The same, unless it holds a name or a number of a person. Raises Refusal."""
     _refuse(personal({"title": new.title, **new.payload}, names_of(projects)))
     return new
 

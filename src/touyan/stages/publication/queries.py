@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, OuterRef, Subquery
 
@@ -43,6 +43,16 @@ def newest_scheme(actor: Actor) -> SchemeVersion:
     if not found:
         raise SchemeVersion.DoesNotExist
     return found[0]
+
+
+def assessments_of(actor: Actor, projects: Sequence[Project]) -> list[Assessment]:
+    """The assessments of these projects, by number of the project."""
+    rows = Assessment.objects.visible(actor).filter(project__in=projects)
+    return list(
+        rows.select_related("project__unit", "project__leader", "project__scheme_version").order_by(
+            "project__number", "id"
+        )
+    )
 
 
 def projects_of(actor: Actor, version: SchemeVersion) -> ScopedQuerySet:

@@ -20,7 +20,7 @@ from touyan.foundation.rulebook.queries import is_concerned
 from touyan.foundation.web.listing import window
 from touyan.foundation.web.pages import key_of, page
 from touyan.foundation.web.reasons import lang_of, told, words
-from touyan.stages.publication import contents, queries
+from touyan.stages.publication import contents, graded, queries
 from touyan.stages.publication.tables import kind_words, release_list
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def new(request: HttpRequest, version: SchemeVersion) -> HttpResponse:
         f"/releases/new?{urlencode({'scheme': version.key, 'after': shown[-1].number})}" if more else ""
     )
     context["in_all"] = next((one.count for one in schemes if one.pk == version.pk), len(shown))
+    context["has_grades"] = bool(graded.audience_of(version.rules))
     context["has_awards"] = contents.may_show_awards(version.rules)
     return render(request, "publication/new.html", context)
 
@@ -97,7 +98,7 @@ def _prepare(request: HttpRequest, version: SchemeVersion, projects: Any) -> Htt
     wanted = [key_of(text) for text in request.POST.getlist("project")[:MOST]]
     chosen = queries.with_content(projects.filter(key__in=wanted), version)
     kind = request.POST.get("kind", "")
-    if kind not in contents.KINDS:
+    if kind not in (*contents.KINDS, graded.GRADES):
         raise Http404
     if not chosen:
         return _back(request, (Finding("publication.nothing_chosen"),))
@@ -126,6 +127,9 @@ def _builders(request: HttpRequest, kind: str, chosen: list[Any]) -> list[Any]:
     if kind == contents.RESULTS:
         grades = queries.grades_of(actor, chosen[0].year)
         return [lambda: contents.results_of(chosen, grades, today)]
+    if kind == graded.GRADES:
+        found = queries.assessments_of(actor, chosen)
+        return [lambda: graded.grades_list(found, today)]
     if kind == contents.AWARDS:
         return [lambda: contents.awards_of(chosen, today)]
     listed = queries.listed_keys(actor.tenant)

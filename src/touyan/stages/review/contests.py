@@ -270,6 +270,8 @@ def confirm(act: Doing, told: Confirmed) -> None:
             act.effect("application.leave_out", entry.application, key=f"contest:{contest.key}:{_key(entry)}")
     elif mine.round == LAST:
         for entry in rows.exclude(award="").select_related("application"):
+            if not machine_of(entry.application).edges_of("application.award"):
+                break  # the scheme knows no projects: the award stands in the contest
             given = {"award": entry.award}
             act.effect(
                 "application.award", entry.application, given, key=f"award:{contest.key}:{_key(entry)}"

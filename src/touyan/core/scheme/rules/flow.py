@@ -8,6 +8,7 @@ from touyan.core.scheme.decode import Fault
 from touyan.core.scheme.nodes import Path
 from touyan.core.scheme.rules.across import stage_path
 from touyan.core.scheme.shape.delivery import Cadence
+from touyan.core.scheme.shape.people import EVERYTHING
 from touyan.core.scheme.shape.scheme import Scheme
 
 # worked days the longest period of each rhythm has: weekends off, or none
@@ -21,6 +22,9 @@ _SHOWN_BY = {
     "assessment": ("assessment_grades",),
     "award": ("contest_awards",),
 }
+
+_BROUGHT_BY_LISTS = ("tasks_owned", "plan_feasible", "responsible_person_named")
+_ASKED_BY_GATE = {"budget_set": "budget", "assessment_set": "indicators"}
 
 
 def _absent(scheme: Scheme, kind: str, needed: str) -> Fault:
@@ -56,6 +60,8 @@ def projects_begin_and_end(scheme: Scheme) -> Iterator[Fault]:
         yield _absent(scheme, "plan", "progress")
     elif scheme.progress is not None and scheme.plan is None and _full_track(scheme):
         yield _absent(scheme, "progress", "plan")
+    elif scheme.plan is not None and scheme.task_list is None and not _full_track(scheme):
+        yield Fault("scheme.stage_idle", stage_path(scheme, "plan"), {"stage": "plan"})
 
 
 def publicity_can_be_held(scheme: Scheme) -> Iterator[Fault]:
@@ -70,19 +76,63 @@ def publicity_can_be_held(scheme: Scheme) -> Iterator[Fault]:
 
 def gates_have_a_source(scheme: Scheme) -> Iterator[Fault]:
     """A start gate asks only for what the scheme lets people say: a budget, targets, an assessment of projects (SB-20)."""
-    plan, application = scheme.plan, scheme.application
-    if plan is None or application is None:
-        return
-    types = {field.type for _, field in scheme.forms[application.form].fields() if field.source == "asked"}
-    sources = {"budget_set": ("budget",), "assessment_set": ("indicators",)}
-    for i, gate in enumerate(plan.start_gate):
+    plan = scheme.plan
+    for i, gate in enumerate(plan.start_gate if plan else ()):
         path = (*stage_path(scheme, "plan"), "start_gate", i)
         if gate == "assessment_set" and scheme.project_assessment is None:
             yield Fault("scheme.stage_absent", path, {"stage": "assessment"})
-        for wanted in sources.get(gate, ()):
+        wanted = _ASKED_BY_GATE.get(gate)
+        for form, types in _asked(scheme) if wanted else ():
             if wanted not in types:
-                facts = {"gate": gate, "type": wanted, "form": application.form}
-                yield Fault("scheme.gate_unasked", path, facts)
+                yield Fault("scheme.gate_unasked", path, {"gate": gate, "type": wanted, "form": form})
+
+
+def lists_start_at_once(scheme: Scheme) -> Iterator[Fault]:
+    """Measures begin with the import of their list: the plan asks for nothing a list does not bring, and ends no sooner (JS-07)."""
+    plan, listed = scheme.plan, scheme.task_list
+    if plan is None or listed is None:
+        return
+    root = stage_path(scheme, "plan")
+    if plan.commitment is not None:
+        yield Fault("scheme.list_waits", (*root, "commitment"), {"gate": "commitment"})
+    for i, gate in enumerate(plan.start_gate):
+        if gate not in _BROUGHT_BY_LISTS:
+            yield Fault("scheme.list_waits", (*root, "start_gate", i), {"gate": gate})
+    if plan.finish_by is not None and plan.finish_by < listed.finish_by:
+        facts = {"plan": plan.finish_by, "list": listed.finish_by}
+        yield Fault("scheme.list_later", (*root, "finish_by"), facts)
+
+
+def _asked(scheme: Scheme) -> Iterator[tuple[str, set[str]]]:
+    """The application form with the types of what it asks."""
+    if scheme.application is not None:
+        form = scheme.forms[scheme.application.form]
+        yield form.name, {field.type for _, field in form.fields() if field.source == "asked"}
+
+
+def measures_have_a_source(scheme: Scheme) -> Iterator[Fault]:
+    """Targets that are assessed are asked of everybody: without any the score would wait for ever (WH-28, FY-16)."""
+    stage = scheme.project_assessment
+    forms = _without_targets(scheme)
+    for i, part in enumerate(stage.parts if stage and forms else ()):
+        for j, indicator in enumerate(part.indicators):
+            if indicator.measure == "indicator_completion":
+                path = (*stage_path(scheme, "assessment"), "parts", i, "indicators", j, "measure")
+                yield Fault("scheme.targets_unasked", path, {"form": ", ".join(forms)})
+
+
+def _without_targets(scheme: Scheme) -> list[str]:
+    """Ways in by which an assessed project may come without targets."""
+    stage, application, found = scheme.project_assessment, scheme.application, list[str]()
+    if stage is None:
+        return found
+    if scheme.task_list is not None and "listed" in (stage.applies_to.outcomes or ("listed",)):
+        found.append("task_list")
+    if application is not None:
+        fields = [f for _, f in scheme.forms[application.form].fields() if f.type == "indicators"]
+        if not any(f.source == "asked" and (f.required or f.min_items) for f in fields):
+            found.append(application.form)
+    return found
 
 
 def money_falls_due(scheme: Scheme) -> Iterator[Fault]:
@@ -137,12 +187,32 @@ def due_some_day(scheme: Scheme) -> Iterator[Fault]:
             )
 
 
-def drafted_by_the_unit(scheme: Scheme) -> Iterator[Fault]:
-    """Who drafts does so for the unit whose post he acts under, so that post is the unit's own (architecture.md 4)."""
+def filing_leaves_work(scheme: Scheme) -> Iterator[Fault]:
+    """Where everything is filed nothing is vetted, decided or compared (SB-12)."""
+    if scheme.filing is None or scheme.filing.applies_to != EVERYTHING:
+        return
+    for kind in ("vetting", "meeting", "decision", "contest"):
+        if getattr(scheme, kind) is not None:
+            yield Fault("scheme.stage_idle", stage_path(scheme, kind), {"stage": kind})
+
+
+def applied_for_by_the_unit(scheme: Scheme) -> Iterator[Fault]:
+    """Who drafts does so for the unit he acts under, who signs leads the project there: both are the unit's own (WH-14)."""
     stage = scheme.application
-    if stage is not None and scheme.roles[stage.drafter].of not in ("own", "tenant"):
-        facts = {"role": stage.drafter, "of": scheme.roles[stage.drafter].of}
-        yield Fault("scheme.drafter_elsewhere", (*stage_path(scheme, "application"), "drafter"), facts)
+    for key in ("drafter", "leader") if stage else ():
+        role = scheme.roles[getattr(stage, key)]
+        if role.of != "own":
+            path = (*stage_path(scheme, "application"), key)
+            yield Fault("scheme.unit_elsewhere", path, {"role": role.name, "of": role.of})
+
+
+def money_is_asked_for(scheme: Scheme) -> Iterator[Fault]:
+    """Instalments of a budget need a form that asks for one; otherwise nothing is ever granted (YQ-32)."""
+    funding, application = scheme.funding, scheme.application
+    if funding is None or application is None or funding.amount_from != "budget":
+        return
+    if not any("budget" in types for _, types in _asked(scheme)):
+        yield Fault("scheme.money_unasked", stage_path(scheme, "funding"), {"form": application.form})
 
 
 RULES: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
@@ -150,9 +220,13 @@ RULES: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     projects_begin_and_end,
     publicity_can_be_held,
     gates_have_a_source,
+    lists_start_at_once,
+    measures_have_a_source,
     money_falls_due,
     contest_lets_somebody_through,
     rounds_in_order,
     due_some_day,
-    drafted_by_the_unit,
+    filing_leaves_work,
+    applied_for_by_the_unit,
+    money_is_asked_for,
 )

@@ -29,6 +29,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "选中的项目还没有填过实际值，没有成果可以公开。年终填报实际值以后再准备。",
         "None of the chosen projects has an actual figure yet; prepare the results once actuals are entered.",
     ),
+    "publication.no_grades": (
+        "选中的项目还没有拟定等次。评分并提出等次以后再准备考核等次名单。",
+        "None of the chosen projects has a proposed grade yet; prepare the list once grades are proposed.",
+    ),
     "publication.no_awards": (
         "选中的项目没有获奖的。比赛结果确认以后再准备获奖名单。",
         "None of the chosen projects has won an award; prepare the list once the contest is confirmed.",

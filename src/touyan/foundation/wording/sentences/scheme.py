@@ -474,8 +474,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line}: gate {gate} needs {key} in the plan stage.",
     ),
     "scheme.gate_unasked": (
-        "第{line}行：启动条件“{gate}”永远不会满足，申报表 {form} 里没有要人填的 {type} 字段；请加上，或去掉这个条件。",
-        "Line {line}: gate {gate} can never hold, form {form} asks for no {type} field; add one or drop the gate.",
+        "第{line}行：启动条件“{gate}”永远不会满足，{form} 里没有要人填的 {type}；请在申报表里加上，或去掉这个条件。",
+        "Line {line}: gate {gate} can never hold, {form} asks for no {type}; let the form ask or drop the gate.",
+    ),
+    "scheme.list_waits": (
+        "第{line}行：任务清单导入后举措立即开始，等不到“{gate}”；请从计划环节去掉这一项，或不用任务清单。",
+        "Line {line}: measures of a list begin with its import and never wait for {gate}; drop it from the plan, or the list.",
+    ),
+    "scheme.list_later": (
+        "第{line}行：任务清单的举措可以做到 {list}，计划却要求 {plan} 前结束；请把计划的 finish_by 改晚，或把清单的改早。",
+        "Line {line}: measures may last until {list}, the plan ends by {plan}; move one of the dates.",
+    ),
+    "scheme.targets_unasked": (
+        "第{line}行：按目标完成率考核，但申报表 {form} 没有必填的目标指标，没写指标的项目永远算不出分；请在表里加一个必填的 indicators 字段。",
+        "Line {line}: completion of targets is assessed, yet form {form} does not demand any; a project without targets is never scored. Ask for them.",
     ),
     "scheme.nothing_shown": (
         "第{line}行：公示“{of}”没有可以公示的名单；请在 publication 的 releases 里写 {releases} 之一，或去掉这一项。",
@@ -493,9 +505,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第{line}行：{every} 里最多有 {most} 个工作日，第 {n} 个永远不会到；请改小。",
         "Line {line}: a {every} has at most {most} working days, the {n}th never comes.",
     ),
-    "scheme.drafter_elsewhere": (
-        "第{line}行：申报由经办人以本单位名义起草，角色“{role}”却写成 of: {of}；请改为 of: own。",
-        "Line {line}: whoever drafts does so for the unit, yet role {role} is of {of}; write of: own.",
+    "scheme.stage_idle": (
+        "第{line}行：没有申报会走到环节“{stage}”（全部备案，或者都只简要跟踪）；请改备案的 applies_to、决定的 track，或删掉“{stage}”。",
+        "Line {line}: no application comes to stage {stage} (all are filed, or only followed lightly); change applies_to or track, or drop it.",
+    ),
+    "scheme.unit_elsewhere": (
+        "第{line}行：申报由本单位起草、本单位书记签发并领办，角色“{role}”却写成 of: {of}；请改为 of: own。",
+        "Line {line}: a unit's own people draft, sign and lead, yet role {role} is of {of}; write of: own.",
+    ),
+    "scheme.money_unasked": (
+        "第{line}行：按申报的经费分期拨付，申报表 {form} 却没有要人填的经费预算，永远没有钱可拨；请加一个 budget 字段，或删掉经费环节。",
+        "Line {line}: the budget applied for is paid in stages, yet form {form} asks for none; add a budget field or drop the stage.",
     ),
     # people in posts
     "scheme.coefficient_on_project": (

@@ -1,0 +1,1 @@
+"""The page of the scheme language, generated from the reader's own definitions."""
