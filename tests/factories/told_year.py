@@ -44,9 +44,14 @@ def fill(tenant: int) -> list[Any]:
     So for the county's own rules, then for the further ones, whose kinds of matters its own do not have. Answers with one
     matter of each kind in each state, under each.
     """
+    own = fill_own(tenant)
+    return [*own, *fill_further(tenant, own)]
+
+
+def fill_own(tenant: int) -> list[Any]:
+    """The same for the county's own rules alone."""
     from benchmarks.opening import matters_by_state
 
-    from tests.factories.further_rules import further, rated
     from touyan.foundation.feedback.sending import send
     from touyan.foundation.ledger.actor import system
     from touyan.foundation.ledger.door import perform
@@ -57,13 +62,25 @@ def fill(tenant: int) -> list[Any]:
     running = Project.objects.of_tenant(tenant).filter(state="running").first()
     perform("assessment.open", subject=running, actor=system(tenant), given=Year(2026))
     _in_every_state(matters_by_state(tenant))
-    own = matters_by_state(tenant)
+    return list(matters_by_state(tenant))
+
+
+def fill_further(tenant: int, own: list[Any]) -> list[Any]:
+    """The same for the further rules, beside what there is already."""
+    from benchmarks.opening import matters_by_state
+
+    from tests.factories.further_rules import further, rated
+    from touyan.foundation.units.models import Unit
+
     made = further(tenant)
     for one in made.assessments.values():
         rated(one, "scored")
     _in_every_state([one for one in matters_by_state(tenant) if one not in own])
+    # Copying a matter may copy its unit: still only one of them is the county.
+    hosts = Unit.plain.filter(tenant=tenant, kind="county").order_by("pk")
+    hosts.exclude(pk=hosts[0].pk).update(kind="community")
     more = [one for one in (*matters_by_state(tenant), *made.versions.values()) if one not in own]
-    return [*own, *dict.fromkeys(more)]
+    return list(dict.fromkeys(more))
 
 
 def _in_every_state(matters: list[Any]) -> None:

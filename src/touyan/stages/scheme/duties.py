@@ -7,9 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from touyan.foundation.ledger.actor import Actor
-from touyan.foundation.ledger.models import Act
 from touyan.foundation.notices.duties import Duty, tells_duties
-from touyan.foundation.rulebook.models import SchemeVersion
+from touyan.foundation.rulebook.queries import drafts_of_others
 from touyan.foundation.units.rules import SCHEME_OFFICE
 
 MOST = 5
@@ -17,15 +16,9 @@ MOST = 5
 
 @tells_duties
 def draft_duties(actor: Actor, today: date, lang: str) -> list[Duty]:  # noqa: ARG001 - duties share one shape
-    """Drafts of others; one's own waits for another hand. One statement, none for whoever publishes nothing."""
+    """Drafts of others; one's own waits for another hand."""
     if not actor.holds(*SCHEME_OFFICE.posts):
         return []
-    own = Act.objects.filter(
-        tenant_id=actor.tenant, person=actor.person, action="scheme.upload", is_done=True
-    )
-    drafts = SchemeVersion.slim.filter(tenant_id=actor.tenant, state="draft").exclude(
-        key__in=own.values("subject_key")
-    )
     return [
         Duty(
             _("去核对"),
@@ -33,5 +26,5 @@ def draft_duties(actor: Actor, today: date, lang: str) -> list[Duty]:  # noqa: A
             _("第 %(n)s 版草稿已上传，等您核对后发布") % {"n": one.number},
             f"/schemes/{one.key}",
         )
-        for one in drafts.order_by("-year", "-number")[:MOST]
+        for one in drafts_of_others(actor)[:MOST]
     ]
