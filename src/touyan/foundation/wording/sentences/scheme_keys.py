@@ -31,7 +31,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "form": ("表单", "form"), "no_change": ("可报无变化", "no change"), "levels": ("层级", "levels"), "criteria": ("评分标准", "criteria"),
     "sections": ("部分", "sections"), "fields": ("栏目", "fields"), "reports": ("报告", "reports"), "parts": ("部分", "parts"),
     "indicators": ("指标", "indicators"), "stages": ("环节", "stages"), "named": ("哪个机构", "which body"), "track": ("怎样管理", "track"),
-    "year": ("年度", "year"), "place": ("区划代码", "region"), "parent": ("上级方案", "parent"), "seen": ("来源数字", "figures"), "id": ("编号", "id"),
+    "year": ("年度", "year"), "last_year": ("跨到哪一年", "last year"), "place": ("区划代码", "region"), "parent": ("上级方案", "parent"), "seen": ("来源数字", "figures"), "id": ("编号", "id"),
     "after_publicity": ("公示后才公开", "after publicity"), "after_workdays": ("逾期工作日", "working days after"),
     "amount_from": ("按什么算金额", "amount from"), "answers": ("带入的答案", "answers"), "at": ("在什么时候", "at"), "at_least": ("分数线", "from"),
     "audience": ("给谁看", "audience"), "awards": ("奖项", "awards"), "baseline": ("现状值", "baseline"), "basis": ("怎么算进度", "basis"),
