@@ -56,6 +56,26 @@ def test_the_preview_tells_per_state_who_moves_what_changes_and_who_stays_and_wh
     assert labels == ["表和栏目", "期限和周期", "其他规矩"]
 
 
+def test_a_way_held_by_other_posts_under_the_same_name_is_told_with_the_posts(county, client_of):
+    handed_in(county, opened(county), FIRST)
+    new = next_version(
+        county, ("posts: [vetter]\n  department_head:", "posts: [vetter, head]\n  department_head:")
+    )
+    answer, text = page(client_of("office-clerk"), new, "application")
+    (told,) = {e for g in answer.context["groups"] for e in g["edges"] if e.startswith("“审核通过”")}
+    was, _, now = told.partition("；以后：")
+    assert was != now
+    assert "区委组织部审核人（" in was
+    assert now.count("、") > was.count("、")
+    assert told in text
+
+
+def test_a_kind_without_matters_leads_to_one_that_has_some(county, client_of):
+    handed_in(county, opened(county), FIRST)
+    new = next_version(county, LONGER)
+    assert page(client_of("office-clerk"), new, "contest")[0].context["kind"] == "call"
+
+
 def test_a_ticked_group_moves_and_the_other_stays(county, client_of):
     call = opened(county)
     one, other = handed_in(county, call, FIRST), drafted(county, call, SECOND)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from touyan.core.scheme import label
 from touyan.core.scheme.moving import EdgeChange
-from touyan.core.workflow import Edge, Machine
+from touyan.core.workflow import Edge, Label, Machine, Role
+from touyan.foundation.people.rules import POST_KINDS
 from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.foundation.web.reasons import words
 from touyan.foundation.web.rendering import NOTHING, Lang, RowPattern, day, link
@@ -96,10 +97,15 @@ def edge_words(change: EdgeChange, machines: tuple[Machine | None, Machine | Non
             "how": _ways(change.before, machines[0], lang),
         }
     was, now = _ways(change.before, machines[0], lang), _ways(change.after, machines[1], lang)
+    if was == now:  # the same role by name, held by other posts
+        was, now = (
+            _ways(edges, machine, lang, with_posts=True)
+            for edges, machine in ((change.before, machines[0]), (change.after, machines[1]))
+        )
     return _("“%(what)s”原来：%(was)s；以后：%(now)s") % {"what": name, "was": was, "now": now}
 
 
-def _ways(edges: tuple[Edge, ...], machine: Machine | None, lang: Lang) -> str:
+def _ways(edges: tuple[Edge, ...], machine: Machine | None, lang: Lang, *, with_posts: bool = False) -> str:
     """By whom, to where, on what conditions."""
     comma = "、" if lang == "zh" else ", "
     if machine is None:
@@ -107,11 +113,21 @@ def _ways(edges: tuple[Edge, ...], machine: Machine | None, lang: Lang) -> str:
     told: list[str] = []
     for edge in edges:
         known = (machine.roles[r] for r in edge.roles if r in machine.roles)
-        who = comma.join(words(role.label, lang) or _("系统") for role in known)
+        who = comma.join(_who(role, lang, with_posts=with_posts) for role in known)
         target = words(machine.label_of(edge.target), lang) if edge.target else _("（不变）")
         needs = comma.join(sentence(f"condition.{n}", lang=lang) for n in edge.needs)
         told.append(f"{who} → {target}" + (f"（{needs}）" if needs else ""))
     return ("；" if lang == "zh" else "; ").join(told)
+
+
+def _who(role: Role, lang: Lang, *, with_posts: bool) -> str:
+    """A role in words, where asked for with the posts that hold it."""
+    name = words(role.label, lang) or _("系统")
+    if not with_posts:
+        return name
+    kinds = [words(POST_KINDS.get(post, Label(post, post)), lang) for post in sorted(role.posts)]
+    posts = ("、" if lang == "zh" else ", ").join(kinds) or _("不限岗位")
+    return f"{name}（{posts}）" if lang == "zh" else f"{name} ({posts})"
 
 
 def differences_shown(found: preview.Differences, new: SchemeVersion, lang: Lang) -> dict[str, Any]:

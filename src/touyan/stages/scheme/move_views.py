@@ -31,7 +31,8 @@ def move(request: HttpRequest, new: SchemeVersion) -> HttpResponse:
     olds = preview.earlier_versions(actor, new)
     numbers = preview.counts(actor, olds)
     kind = request.POST.get("kind") or request.GET.get("kind", "")
-    kind = kind if kind in MOVERS else next((k for k, n in numbers.items() if n), next(iter(MOVERS)))
+    first = next((k for k, n in numbers.items() if n), next(iter(MOVERS)))
+    kind = kind if numbers.get(kind) else first
     found = preview.groups(actor, new, olds, kind) if numbers[kind] else []
     digest = preview.shown_digest(found)
     typed = ""
