@@ -12,7 +12,7 @@ from touyan.stages.application.residents import missing
 from touyan.stages.approval.models import Project
 from touyan.stages.plan.days import open_on
 from touyan.stages.plan.models import Plan
-from touyan.stages.plan.reading import MARKED, answered, funding_rules, plan_of, rows_in
+from touyan.stages.plan.reading import MARKED, answered, funding_rules, plan_of, rows_in, tasks_in
 from touyan.stages.plan.reckoning import verdict_findings
 from touyan.stages.plan.rows import blank_findings, digest_of, unowned_findings
 
@@ -139,10 +139,11 @@ def assessment_set(project: Project, given: object) -> Findings:  # noqa: ARG001
 @condition("tasks_accepted", on=Project)
 def tasks_accepted(project: Project, given: object) -> Findings:  # noqa: ARG001
     """Nothing of the plan is still open when the project ends."""
-    still = list(project.tasks.exclude(state="accepted").order_by("order").values_list("name", flat=True))
+    tasks = tasks_in(project)
+    still = [one.name for one in tasks if one.state != "accepted"]
     if still:
         return (Finding("plan.tasks_open", "tasks", {"count": len(still), "names": "、".join(still[:5])}),)
-    return () if project.tasks.exists() else (Finding("plan.no_tasks", "tasks"),)
+    return () if tasks else (Finding("plan.no_tasks", "tasks"),)
 
 
 @condition("residents_before_start", on=Project)

@@ -10,7 +10,7 @@ from touyan.foundation.ledger.door import Doing
 from touyan.foundation.ledger.registry import action, condition
 from touyan.stages.approval.models import Project
 from touyan.stages.plan.models import StagePass, Task
-from touyan.stages.plan.reading import plan_rules
+from touyan.stages.plan.reading import plan_rules, tasks_in
 
 LONGEST = 300
 CLOSED, WAIVED = "closed", "waived"
@@ -64,10 +64,9 @@ def stages_in(project: Project) -> tuple[StageOfPlan, ...]:
     if not is_gated(project):
         return ()
     tasks: dict[str, list[tuple[str, str]]] = {}
-    rows = Task.objects.of_tenant(project.tenant_id).filter(project=project).order_by("order")
-    for stage, name, state in rows.values_list("stage", "name", "state"):
-        if stage:
-            tasks.setdefault(stage, []).append((name, state))
+    for one in tasks_in(project):
+        if one.stage:
+            tasks.setdefault(one.stage, []).append((one.name, one.state))
     found = StagePass.objects.of_tenant(project.tenant_id).filter(project=project).select_related("person")
     passes = {(one.stage, one.outcome): one for one in found}
     return tuple(

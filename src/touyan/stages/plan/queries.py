@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from touyan.foundation.ledger.actor import Actor
@@ -55,6 +55,13 @@ def project(actor: Actor, key: UUID) -> Project:
     found: Project = (
         Project.objects.visible(actor).select_related("unit", "leader", "application", "plan").get(key=key)
     )
+    return found
+
+
+def project_with_tasks(actor: Actor, key: UUID) -> Project:
+    """The same with its live tasks, for pages that ask more than one question about them."""
+    found = project(actor, key)
+    prefetch_related_objects([found], Prefetch("tasks", Task.objects.visible(actor).order_by("order")))
     return found
 
 

@@ -13,7 +13,7 @@ from touyan.foundation.people.models import Person, Post
 from touyan.stages.approval.matters import matter_of
 from touyan.stages.approval.models import Project
 from touyan.stages.plan.days import open_on
-from touyan.stages.plan.models import Plan
+from touyan.stages.plan.models import Plan, Task
 from touyan.stages.plan.rows import PlanRow, rows_of
 
 MARKED = ("midterm",)
@@ -24,6 +24,11 @@ def plan_rules(project: Project) -> PlanRules | None:
     """The scheme's plan stage, None where it does not speak of this project."""
     rules = project.scheme_version.rules.plan
     return rules if rules is not None and selects(rules.applies_to, matter_of(project)) else None
+
+
+def tasks_in(project: Project) -> list[Task]:
+    """The live tasks in the plan's order; a page that read them with the project does not read them again."""
+    return sorted(project.tasks.all(), key=lambda task: task.order)  # type: ignore[attr-defined]
 
 
 def funding_rules(project: Project) -> Funding | None:

@@ -56,7 +56,7 @@ def plan_register(request: HttpRequest) -> HttpResponse:
     return render(request, "plan/list.html", window(request, queries.projects(actor), listing))
 
 
-@page("plan.detail", load=queries.project)
+@page("plan.detail", load=queries.project_with_tasks)
 def plan(request: HttpRequest, project: Project) -> HttpResponse:
     """One plan: where it stands, its chart, the same as a table, and the next step."""
     read = read_plan(request, project)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, Subquery, Value, When
 
 from touyan.foundation.calendar.weekdays import moment_words
 from touyan.foundation.ledger.actor import Actor
@@ -24,6 +24,7 @@ from touyan.foundation.wording import Lang
 from touyan.stages.application.models import Application
 from touyan.stages.application.queries import applications as applications_in_reach
 from touyan.stages.approval.models import Project
+from touyan.stages.plan.models import Task
 
 KEY = 36
 """Signs of a key in an address."""
@@ -31,10 +32,11 @@ ROOTS = ("unit", "leader", "scheme_version")
 
 
 def project(actor: Actor, key: UUID) -> Project:
-    """One project in reach with its application, need, plan and rules."""
+    """One project in reach with its application, need, plan, live tasks and rules."""
     found: Project = (
         Project.objects.visible(actor)
         .select_related(*ROOTS, "application__need", "application__call", "plan")
+        .prefetch_related(Prefetch("tasks", Task.objects.visible(actor).order_by("order")))
         .get(key=key)
     )
     return found
