@@ -180,7 +180,7 @@ def live_through(seed, tmp_path):
     assert [(f.code, f.place) for f in findings()] == []
 
 
-@pytest.mark.parametrize("seed", clean(0, 8))
+@pytest.mark.parametrize("seed", clean(0, 4))
 def test_a_county_by_chance_comes_to_the_end_of_its_year(db, tmp_path, seed):
     live_through(seed, tmp_path)
 
