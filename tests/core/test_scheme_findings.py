@@ -122,7 +122,8 @@ def test_every_code_has_a_sentence_and_every_sentence_a_code():
 def test_every_code_is_given_by_some_file_of_these_tests():
     """A rule without a file that breaks it could be dead without anybody noticing."""
     elsewhere = {"scheme.stage_absent", "scheme.stages_order", "scheme.machine_absent", "scheme.stage_idle",
-                 "scheme.list_later", "scheme.list_waits", "scheme.targets_unasked"}  # fmt: skip
+                 "scheme.list_later", "scheme.list_waits", "scheme.targets_unasked", "scheme.review_day_off",
+                 "scheme.review_twice", "scheme.light_unmeasured"}  # fmt: skip
     given = {e.code for v in VARIANTS + CONTROLS for e in v.findings} | {code for _, code in HOSTILE.values()}
     assert given | elsewhere | FAMILIES == set(SENTENCES)
 
@@ -163,6 +164,25 @@ def test_measures_of_a_list_wait_for_nothing_and_are_not_assessed_by_targets():
         ("scheme.list_later", "stages[1].finish_by"),
         ("scheme.list_waits", "stages[1].start_gate[0]"),
         ("scheme.targets_unasked", "stages[4].parts[0].indicators[0].measure"),
+    ]
+
+
+def test_reviews_fall_on_worked_days_and_once_a_period():
+    twice = "".join(
+        f"      r{n}: {{label: {{zh: 检查}}, style: review, form: paper, role: office, cadence: {{every: month, due: {{day: 5, roll: {roll}}}}}}}\n"
+        for n, roll in ((1, "next"), (2, "none"))
+    )
+    text = SMALL["campaign"].replace("    lights:\n", f"{twice}    lights:\n")
+    assert sorted((f.code, f.place) for f in check(text.encode()).findings) == [
+        ("scheme.review_day_off", "stages[1].reports.r2.cadence.due.roll"),
+        ("scheme.review_twice", "stages[1].reports.r2.cadence.every"),
+    ]
+
+
+def test_no_score_waits_for_the_plan_of_what_is_only_followed():
+    text = original().replace("    applies_to: {outcomes: [approved, approved_after_revision]}", "")
+    assert [(f.code, f.place) for f in check(text.encode()).findings] == [
+        ("scheme.light_unmeasured", "stages[9].applies_to")
     ]
 
 

@@ -236,3 +236,30 @@ def test_the_form_shows_every_figure_and_the_steps(county: Any) -> None:
         + [p.text for p in document.paragraphs]
     )
     assert all(word in text for word in ("90.18", "优秀", "87.5", "序时进度", "入户调查"))
+
+
+def test_the_office_lays_the_grades_down_on_the_page_and_they_are_shown_before_they_stand(
+    county: Any, client_of: Any
+) -> None:
+    from touyan.foundation.publicity.models import Release
+
+    made = ready(county)
+    chosen = {"kind": "assessment_grades", "project": [str(made.project.key)]}
+    office = client_of("office-clerk")
+    assert "考核等次" in office.get("/releases/new").content.decode()
+    told = office.post("/releases/new", chosen, follow=True).content.decode()
+    assert "还没有拟定等次" in told
+    county.do("street-drafter", "assessment.enter_actuals", made, actuals())
+    county.do("org-vetter", "assessment.score", fresh(made))
+    county.do("org-vetter", "assessment.propose", fresh(made))
+    office.post("/releases/new", chosen)
+    shown = Release.objects.of_tenant(county.tenant).get(kind="assessment_grades")
+    assert shown.payload["audience"] == "tenant"
+    assert shown.payload["columns"] == ["单位", "项目", "得分", "等次"]
+    assert [row["key"] for row in shown.payload["rows"]] == [str(made.key)]
+    county.do("office-head", "release.open_publicity", shown)
+    shown.refresh_from_db()
+    county.today(date(2026, 12, 29))
+    assert shown.closes_on < date(2026, 12, 29)
+    county.do("org-head", "assessment.confirm", fresh(made))
+    assert fresh(made).state == "final"

@@ -23,7 +23,7 @@ from touyan.foundation.rulebook.models import SchemeVersion
 from touyan.foundation.units.actions import Guide
 from touyan.foundation.units.models import Unit
 from touyan.project.demonstration.organisation import Place, found
-from touyan.stages.scheme.actions import Publish, Upload
+from touyan.stages.scheme.actions import Publish, Upload, warning_key, warnings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,10 @@ def introduce(home: Home, file: Path, units: Sequence[NewUnit], upper: Unit | No
     bodies = {name: _body(home, above, scheme, name) for name in scheme.bodies}
     clerks = [home.actor(bodies[scheme.owner.office], (kind,)) for kind in ("clerk", "head")]
     version: SchemeVersion = home.do(clerks[0], "scheme.upload", bodies[scheme.owner.office], Upload(source))
-    home.do(clerks[1], "scheme.publish", version, Publish({n: str(b.key) for n, b in bodies.items()}))
+    reasons = {warning_key(warning): "经研究，照此执行。" for warning in warnings_of(version)}
+    home.do(
+        clerks[1], "scheme.publish", version, Publish({n: str(b.key) for n, b in bodies.items()}, reasons)
+    )
     version.refresh_from_db()
     home.versions[scheme.id] = version
     for unit, kinds in _seats(home, scheme, bodies):

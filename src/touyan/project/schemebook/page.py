@@ -56,14 +56,14 @@ _PLAIN: dict[Any, str] = {str: "文字", int: "整数", Decimal: "小数", date:
 
 def page() -> str:
     """Write the whole page."""
-    told = set[str]()
+    told = list[str]()
     lines = [BEFORE]
     for title, names in CHAPTERS:
         lines += ["", f"### {title}", ""]
         for name in names:
-            told.add(name)
+            told.append(name)
             lines += _shape(_by_name()[name])
-    assert told == set(_by_name()), set(_by_name()) ^ told
+    assert sorted(told) == sorted(_by_name()), set(_by_name()) ^ set(told)
     return "\n".join([*lines, *_values(), *_findings(), AFTER])
 
 

@@ -153,7 +153,7 @@ _BEFORE = """\
 | 认领 | 已有：`catalogue`，`claims: one` 表示只能由一个单位认领 |
 | 每名书记 1 至 3 个，含必选 | 已有：`quota: {per: leader, min: 1, max: 3}` |
 | 党委申报、组织部审核 | 已有：`vetting` 一级，不设 `meeting`、`decision`，审核通过即立项 |
-| 群众是甲方 | 待加：`acceptance.residents`（至少 3 名群众代表） |
+| 群众是甲方 | 已有：`client_acceptance`，到场人数和满意比例达到了才能结项 |
 | 过程、结果、效果 30/30/40 | 已有：`parts` 的 `view` |
 | 述职必答题 | 已有：`feeds: [{to: debriefing}]`；述职表待加 |
 | 一月一调度、随机核查 20% | 周期已有；待加：`dispatch`、`spot_check_pct` |

@@ -23,6 +23,7 @@ _SHOWN_BY = {
     "award": ("contest_awards",),
 }
 
+_OF_A_PLAN = ("scheduled_progress", "tasks_accepted")
 _BROUGHT_BY_LISTS = ("tasks_owned", "plan_feasible", "responsible_person_named")
 _ASKED_BY_GATE = {"budget_set": "budget", "assessment_set": "indicators"}
 
@@ -135,6 +136,19 @@ def _without_targets(scheme: Scheme) -> list[str]:
     return found
 
 
+def light_work_is_measured(scheme: Scheme) -> Iterator[Fault]:
+    """What is only followed has neither plan nor tasks, so no score may wait for them (WH-11)."""
+    stage, decision = scheme.project_assessment, scheme.decision
+    if stage is None or decision is None:
+        return
+    wanted = stage.applies_to.outcomes
+    light = [o for o in decision.outcomes.values() if o.track == "light" and (not wanted or o.name in wanted)]
+    planned = [i.measure for part in stage.parts for i in part.indicators if i.measure in _OF_A_PLAN]
+    if light and planned:
+        facts = {"outcome": light[0].label.zh, "measure": ", ".join(dict.fromkeys(planned))}
+        yield Fault("scheme.light_unmeasured", (*stage_path(scheme, "assessment"), "applies_to"), facts)
+
+
 def money_falls_due(scheme: Scheme) -> Iterator[Fault]:
     """Every instalment has something that lets it go: a start, a marked milestone, the closing. A notice lets nothing go."""
     funding = scheme.funding
@@ -187,6 +201,20 @@ def due_some_day(scheme: Scheme) -> Iterator[Fault]:
             )
 
 
+def reviews_can_be_opened(scheme: Scheme) -> Iterator[Fault]:
+    """A review falls due on a worked day, and a project has one review a period (WH-26)."""
+    reviews = [r for r in scheme.progress.reports.values() if r.style == "review"] if scheme.progress else []
+    seen: dict[str, str] = {}
+    for rule in reviews:
+        path = (*stage_path(scheme, "progress"), "reports", rule.name, "cadence")
+        if rule.cadence.due.roll == "none":
+            yield Fault("scheme.review_day_off", (*path, "due", "roll"), {"review": rule.label.zh})
+        if rule.cadence.every in seen:
+            facts = {"review": rule.label.zh, "other": seen[rule.cadence.every], "every": rule.cadence.every}
+            yield Fault("scheme.review_twice", (*path, "every"), facts)
+        seen.setdefault(rule.cadence.every, rule.label.zh)
+
+
 def filing_leaves_work(scheme: Scheme) -> Iterator[Fault]:
     """Where everything is filed nothing is vetted, decided or compared (SB-12)."""
     if scheme.filing is None or scheme.filing.applies_to != EVERYTHING:
@@ -222,10 +250,12 @@ RULES: tuple[Callable[[Scheme], Iterable[Fault]], ...] = (
     gates_have_a_source,
     lists_start_at_once,
     measures_have_a_source,
+    light_work_is_measured,
     money_falls_due,
     contest_lets_somebody_through,
     rounds_in_order,
     due_some_day,
+    reviews_can_be_opened,
     filing_leaves_work,
     applied_for_by_the_unit,
     money_is_asked_for,

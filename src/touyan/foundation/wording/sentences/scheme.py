@@ -489,6 +489,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第{line}行：按目标完成率考核，但申报表 {form} 没有必填的目标指标，没写指标的项目永远算不出分；请在表里加一个必填的 indicators 字段。",
         "Line {line}: completion of targets is assessed, yet form {form} does not demand any; a project without targets is never scored. Ask for them.",
     ),
+    "scheme.light_unmeasured": (
+        "第{line}行：结果“{outcome}”只简要跟踪，没有计划和任务，{measure} 永远算不出来；请在考核的 applies_to 里写明只考按项目推进的结果，或换指标。",
+        "Line {line}: {outcome} is only followed and has no plan, so {measure} never has a figure; say which outcomes are assessed, or measure otherwise.",
+    ),
+    "scheme.review_day_off": (
+        "第{line}行：检查“{review}”可能落在休息日，到时开不出来；请把 roll 改为 next 或 previous。",
+        "Line {line}: review {review} may fall on a day off and could not be opened; let it roll to next or previous.",
+    ),
+    "scheme.review_twice": (
+        "第{line}行：检查“{review}”和“{other}”都是每 {every} 一次，一个项目一个周期只有一次检查；请合并，或改其中一个的周期。",
+        "Line {line}: reviews {review} and {other} share the period {every}, a project has one review a period; merge them or change one.",
+    ),
     "scheme.nothing_shown": (
         "第{line}行：公示“{of}”没有可以公示的名单；请在 publication 的 releases 里写 {releases} 之一，或去掉这一项。",
         "Line {line}: nothing could be shown for {of}; add one of {releases} to the releases, or drop it.",
