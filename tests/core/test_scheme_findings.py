@@ -124,7 +124,9 @@ def test_every_code_is_given_by_some_file_of_these_tests():
     """A rule without a file that breaks it could be dead without anybody noticing."""
     elsewhere = {"scheme.stage_absent", "scheme.stages_order", "scheme.machine_absent", "scheme.stage_idle",
                  "scheme.list_later", "scheme.list_waits", "scheme.targets_unasked"}  # fmt: skip
-    given = {e.code for v in VARIANTS + BONUSES + CONTROLS for e in v.findings} | {code for _, code in HOSTILE.values()}
+    given = {e.code for v in VARIANTS + BONUSES + CONTROLS for e in v.findings} | {
+        code for _, code in HOSTILE.values()
+    }
     assert given | elsewhere | FAMILIES == set(SENTENCES)
 
 
