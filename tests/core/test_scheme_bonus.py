@@ -5,7 +5,8 @@ from decimal import Decimal
 from tests.core.scheme_variants.bonuses import BONUS, both_streams
 from tests.core.scheme_variants.variants import original
 
-from touyan.core.scheme import check, compare, compile
+from touyan.core.scheme import check, compare, compile, contract, contracts
+from touyan.core.tranches import Recovery, recovery, stage_amounts
 from touyan.foundation.wording.sentences.explain import rule_book
 
 
@@ -69,3 +70,15 @@ def test_the_two_streams_make_no_machine_of_their_own():
         compile(read(text)) for text in (both_streams(), both_streams().replace(BONUS, ""))
     )
     assert with_bonus.machines["tranche"] == without.machines["tranche"]
+
+
+def test_each_stream_is_claimed_back_by_its_own_stages():
+    """What was paid comes back and what was not is cancelled, of the budget and of the bonus alike (YQ-38)."""
+    own, bonus = contracts(read().funding)
+    assert own == contract(read().funding)
+    assert (bonus["rest_to"], bonus["clawback"]) == ("bonus_last", True)
+    told = []
+    for rule, fen in ((own, 2_000_000), (bonus, 1_000_001)):
+        parts = stage_amounts(fen, [(s["id"], Decimal(s["pct"])) for s in rule["stages"]], rule["rest_to"])
+        told.append(recovery(parts, [rule["stages"][0]["id"]]))
+    assert told == [Recovery(600_000, 1_400_000), Recovery(333_300, 666_701)]
