@@ -388,13 +388,21 @@ def _plan(d: Draw) -> Tree:
 
 
 def _funding(d: Draw, has_bonus: bool) -> Tree:
+    stages = _instalments(d, "")
+    made = {"kind": "funding", "stages": stages, "rest_to": stages[-1]["id"], "requester": "drafter", "approver": "head", "payer": "cashier",
+            "amount_from": "award" if has_bonus and d.maybe() else "budget", "blocked_by_red": d.maybe()}  # fmt: skip
+    if has_bonus and made["amount_from"] == "budget" and d.maybe():
+        made["award_stages"] = _instalments(d, "bonus_")
+        made["award_rest_to"] = made["award_stages"][-1]["id"]
+    return made
+
+
+def _instalments(d: Draw, before: str) -> list[Tree]:
     at = d.some(("approval", "start", "midterm", "acceptance"), 1)
-    stages = [
-        {"id": name, "label": label(name), "pct": pct, "at": name}
+    return [
+        {"id": before + name, "label": label(before + name), "pct": pct, "at": name}
         for name, pct in zip(at, d.parts(100, len(at)), strict=True)
     ]
-    return {"kind": "funding", "stages": stages, "rest_to": at[-1], "requester": "drafter", "approver": "head", "payer": "cashier",
-            "amount_from": "award" if has_bonus and d.maybe() else "budget", "blocked_by_red": d.maybe()}  # fmt: skip
 
 
 def _cadence(d: Draw) -> Tree:

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.core.scheme_variants.bonuses import BONUSES
 from tests.core.scheme_variants.families import CODES as FAMILIES
 from tests.core.scheme_variants.small import SMALL
 from tests.core.scheme_variants.variants import CONTROLS, VARIANTS, Variant, edited, line_of, original
@@ -27,7 +28,7 @@ def test_the_real_wuhua_file_has_no_findings():
     assert checked.scheme is not None
 
 
-@pytest.mark.parametrize("variant", VARIANTS + CONTROLS, ids=lambda v: v.name)
+@pytest.mark.parametrize("variant", VARIANTS + BONUSES + CONTROLS, ids=lambda v: v.name)
 def test_each_broken_variant_gives_exactly_its_findings(variant: Variant):
     text = edited(variant)
     given = sorted((f.code, f.line, f.place, f.level) for f in found(variant).findings)
@@ -35,13 +36,13 @@ def test_each_broken_variant_gives_exactly_its_findings(variant: Variant):
     assert given == expected
 
 
-@pytest.mark.parametrize("variant", VARIANTS + CONTROLS, ids=lambda v: v.name)
+@pytest.mark.parametrize("variant", VARIANTS + BONUSES + CONTROLS, ids=lambda v: v.name)
 def test_only_errors_withhold_the_scheme(variant: Variant):
     is_refused = any(e.level == "error" for e in variant.findings)
     assert (found(variant).scheme is None) == is_refused
 
 
-@pytest.mark.parametrize("variant", VARIANTS + CONTROLS, ids=lambda v: v.name)
+@pytest.mark.parametrize("variant", VARIANTS + BONUSES + CONTROLS, ids=lambda v: v.name)
 def test_every_finding_is_said_in_chinese_with_its_line_and_without_gaps(variant: Variant):
     for finding in found(variant).findings:
         assert finding.code in catalogue()
@@ -53,7 +54,7 @@ def test_every_finding_is_said_in_chinese_with_its_line_and_without_gaps(variant
 
 
 def test_the_variants_are_different_and_many():
-    assert len({v.name for v in VARIANTS + CONTROLS}) == len(VARIANTS + CONTROLS)
+    assert len({v.name for v in VARIANTS + BONUSES + CONTROLS}) == len(VARIANTS + BONUSES + CONTROLS)
     assert len(VARIANTS) >= 15
 
 
@@ -124,7 +125,9 @@ def test_every_code_is_given_by_some_file_of_these_tests():
     elsewhere = {"scheme.stage_absent", "scheme.stages_order", "scheme.machine_absent", "scheme.stage_idle",
                  "scheme.list_later", "scheme.list_waits", "scheme.targets_unasked", "scheme.review_day_off",
                  "scheme.review_twice", "scheme.light_unmeasured"}  # fmt: skip
-    given = {e.code for v in VARIANTS + CONTROLS for e in v.findings} | {code for _, code in HOSTILE.values()}
+    given = {e.code for v in VARIANTS + BONUSES + CONTROLS for e in v.findings} | {
+        code for _, code in HOSTILE.values()
+    }
     assert given | elsewhere | FAMILIES == set(SENTENCES)
 
 

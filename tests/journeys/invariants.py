@@ -70,13 +70,18 @@ Check = Callable[[Watch], Iterator[str]]
 
 
 def money_fits(watch: Watch) -> Iterator[str]:
-    """1: the stages add up to the budget, nobody is paid more than it, and only paid stages carry money."""
-    for project in Project.objects.of_tenant(watch.tenant).prefetch_related("tranches"):
+    """1: the stages of each stream add up to its sum, nobody is paid more than it, and only paid stages carry money."""
+    rows = Project.objects.of_tenant(watch.tenant).select_related("scheme_version")
+    for project in rows.prefetch_related("tranches"):
         stages = list(project.tranches.all())
-        if stages and sum(t.amount_fen for t in stages) != project.granted_fen:
-            yield f"stages of {project.number} are not the budget"
-        if sum(t.paid_fen for t in stages) > project.granted_fen:
-            yield f"{project.number} overpaid"
+        contest = project.scheme_version.rules.contest
+        bonuses = {a.name: int(a.bonus * 100) for a in contest.awards} if contest else {}
+        for is_bonus, whole in ((False, project.granted_fen), (True, bonuses.get(project.award, 0))):
+            stream = [t for t in stages if t.is_bonus == is_bonus]
+            if stream and sum(t.amount_fen for t in stream) != whole:
+                yield f"stages of {project.number} are not the {'bonus' if is_bonus else 'budget'}"
+            if sum(t.paid_fen for t in stream) > whole:
+                yield f"{project.number} overpaid"
         yield from (
             f"{project.number} paid in state {t.state}" for t in stages if t.paid_fen and t.state != "paid"
         )

@@ -125,11 +125,12 @@ def test_the_sums_of_the_list_are_the_sums_of_its_rows(county):
     county.do("finance", "tranche.pay", one, Paid(550_000, "电1"))
     project(county, "云杉街道", login="sibling-secretary", title="另一个项目", budget_fen=1_234_567)
     actor = county.actor("org-head")
-    rows, sums = list(queries.projects(actor)), queries.county_sums(actor)
+    rows, (sums, bonus) = list(queries.projects(actor)), queries.county_sums(actor)
     assert (sums.planned, sums.released, sums.paid, sums.left) == (
         sum(r.granted_fen for r in rows), sum(r.released_fen for r in rows), sum(r.paid_sum for r in rows), sum(r.left_fen for r in rows),
     )  # fmt: skip
     assert (sums.planned, sums.released, sums.paid, sums.left) == (3_234_567, 600_000, 550_000, 2_684_567)
+    assert bonus == queries.Sums(0, 0, 0, 0)
 
 
 def test_verify_finds_nothing_in_honest_money_and_names_each_forgery(county):

@@ -14,7 +14,7 @@ from touyan.core.scheme.compare import Change, compare
 from touyan.core.scheme.compile import CONDITIONS, Compiled
 from touyan.core.scheme.compile import compile_scheme as compile
 from touyan.core.scheme.explain import Chapter, Line, Term, explain
-from touyan.core.scheme.plain import contract, digest, plain
+from touyan.core.scheme.plain import contract, contracts, digest, plain
 from touyan.core.scheme.plain import plain as expand
 from touyan.core.scheme.read import Reading, read
 from touyan.core.scheme.select import Matter, grouped, selects
@@ -23,7 +23,7 @@ from touyan.core.workflow.machine import Label
 
 __all__ = [
     "CONDITIONS", "SUBJECT_KINDS", "Change", "Chapter", "Checked", "Compiled", "Label", "Line", "Matter",
-    "Reading", "Scheme", "Term", "check", "compare", "compile", "contract", "digest", "expand", "explain",
+    "Reading", "Scheme", "Term", "check", "compare", "compile", "contract", "contracts", "digest", "expand", "explain",
     "grouped", "label", "load", "names_parent", "own_changes", "plain", "read", "selects",
 ]  # fmt: skip
 

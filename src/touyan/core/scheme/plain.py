@@ -48,12 +48,26 @@ def _without_none(value: Any) -> Any:
     return [_without_none(item) for item in value] if isinstance(value, list) else value
 
 
+def contracts(rule: Funding) -> tuple[dict[str, Any], ...]:
+    """Every stream of money exactly as the calculator takes it, one at a time, the project's own first (contracts.md tranches)."""
+    return tuple(
+        {
+            "stages": [{"id": s.id, "pct": decimal_text(s.pct)} for s in stream.stages],
+            "rest_to": stream.rest_to,
+            "clawback": rule.clawback,
+        }
+        for stream in rule.streams
+    )
+
+
 def contract(rule: LightRule | Cadence | Funding | Assessment) -> dict[str, Any]:
-    """Give a rule exactly as the calculator takes it (contracts.md lights.rule, cadence.rule, tranches, assess)."""
+    """Give a rule exactly as the calculator takes it (contracts.md lights.rule, cadence.rule, tranches, assess).
+
+    Of money the project's own; `contracts` tells the bonus paid beside it, too.
+    """
     match rule:
         case Funding():
-            stages = [{"id": s.id, "pct": decimal_text(s.pct)} for s in rule.stages]
-            return {"stages": stages, "rest_to": rule.rest_to, "clawback": rule.clawback}
+            return contracts(rule)[0]
         case Assessment():
             return {
                 "parts": [{"id": p.id, "weight": decimal_text(p.weight)} for p in rule.parts],

@@ -39,7 +39,7 @@ from touyan.stages.plan.accepting import Heard
 from touyan.stages.plan.actions import Commit, SavePlan
 from touyan.stages.plan.models import Task
 from touyan.stages.plan.passing import Closing, stages_in
-from touyan.stages.plan.reading import MARKED, funding_rules
+from touyan.stages.plan.reading import MARKED, markable_stages
 from touyan.stages.plan.rows import PlanRow, plain
 from touyan.stages.plan.work import Claimed
 from touyan.stages.progress.actions import Content
@@ -178,8 +178,7 @@ def projects_of(home: Home, version: SchemeVersion, *states: str) -> list[Projec
 
 def _milestones(project: Project) -> list[str]:
     """The stages of money the project's plan must mark."""
-    funding = funding_rules(project)
-    return [s.id for s in funding.stages if s.at in MARKED] if funding else []
+    return [stage.id for stage in markable_stages(project) if stage.at in MARKED]
 
 
 def hear_residents(home: Home, made: Application | None, phases: Iterable[str]) -> None:

@@ -117,6 +117,7 @@ _BEFORE = """\
 | 镇街赛选送区赛 | 已有：`contest.rounds`（`per: parent`），没有胜出的不进入下一步 |
 | 群众参与四个阶段 | 已有：`participation`，缺哪个阶段，下一步会写明 |
 | 按任务进度分期发奖 | 已有：`funding` 的 `amount_from: award`，奖金写在 `awards` 的 `bonus` |
+| 经费和奖金都分期发，各有各的节点 | 已有：经费写 `stages`，奖金写 `award_stages`、`award_rest_to` |
 | 随机点名汇报、包联走访每月两次、不打招呼督查 | 待加：`supervision.dispatch`、`visits`、`inspection`，周期和名额用已有的 `cadence` 与选择器 |
 | 七部分计划书、五有 | 已有：`forms` 的部分、`checks` |
 

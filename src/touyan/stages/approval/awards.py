@@ -29,7 +29,7 @@ def budget_granted(rules: Scheme, budget_fen: int) -> int:
 
 def bonus_fen(rules: Scheme, award: str) -> int:
     """The bonus of an award in fen, 0 where the scheme does not pay awards."""
-    if rules.funding is None or rules.funding.amount_from != "award" or rules.contest is None:
+    if rules.funding is None or not rules.funding.pays_awards or rules.contest is None:
         return 0
     return next((int(one.bonus * FEN) for one in rules.contest.awards if one.name == award), 0)
 
@@ -43,12 +43,13 @@ def award(act: Doing, won: Won) -> None:
 
 @action("project.award", on=Project, given=Won)
 def record(act: Doing, won: Won) -> None:
-    """The award stands on the project; where awards are paid its bonus is what is paid in stages."""
+    """The award stands on the project; where awards are paid its bonus is paid in stages, alone or beside the budget."""
     project: Project = act.subject
     rules = project.scheme_version.rules
     bonus = 0 if project.state == "closed" else bonus_fen(rules, won.award)
+    is_beside = rules.funding is not None and bool(rules.funding.award_stages)
     Project.objects.of_tenant(act.tenant).filter(pk=project.pk).update(
-        award=won.award, granted_fen=bonus or project.granted_fen
+        award=won.award, granted_fen=project.granted_fen if is_beside else bonus or project.granted_fen
     )
     act.note = {"award": won.award, "bonus_fen": bonus}
     if bonus and project.state in ("running", "closing"):

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from touyan.core.findings import Finding, Refusal
-from touyan.core.scheme import label, selects
+from touyan.core.scheme import label
 from touyan.core.scheme.shape.delivery import Funding
 from touyan.core.tranches import stage_amounts
 from touyan.foundation.calendar.clock import clock
 from touyan.foundation.ledger.door import Doing
 from touyan.foundation.ledger.registry import action, condition
-from touyan.stages.approval.matters import matter_of
 from touyan.stages.approval.models import Project
 from touyan.stages.funding.models import Tranche
 from touyan.stages.plan.models import Task
+from touyan.stages.plan.reading import funding_rules, sum_of
 
 AT_ONCE = ("approval", "start")
 
@@ -45,19 +45,23 @@ class Cancelled:
 
 def rules_for(project: Project) -> Funding:
     """The scheme's stages of money for this project. Raises Refusal where there are none."""
-    rules = project.scheme_version.rules.funding
-    if rules is None or not selects(rules.applies_to, matter_of(project)):
+    rules = funding_rules(project)
+    if rules is None:
         raise Refusal((Finding("funding.no_stages", "funding"),))
     return rules
 
 
 @action("tranche.plan", on=Project, given=Stage)
 def plan_tranche(act: Doing, given: Stage) -> None:
-    """One stage of a project's money, in fen: the percents of what is granted, the rest to one stage (domain.md 2.1)."""
+    """One stage of a project's money, in fen: the percents of its stream's sum, the rest to one stage (domain.md 2.1)."""
     project: Project = act.subject
     rules = rules_for(project)
-    place, stage = next((i, one) for i, one in enumerate(rules.stages, 1) if one.id == given.stage)
-    amounts = stage_amounts(project.granted_fen, [(one.id, one.pct) for one in rules.stages], rules.rest_to)
+    place, stage = next((i, one) for i, one in enumerate(rules.every_stage, 1) if one.id == given.stage)
+    stream = next(one for one in rules.streams if stage in one.stages)
+    whole = sum_of(project, stream)
+    if stream.is_bonus and not whole:
+        raise Refusal((Finding("funding.no_bonus", "stage"),))
+    amounts = stage_amounts(whole, [(one.id, one.pct) for one in stream.stages], stream.rest_to)
     task = Task.objects.of_tenant(act.tenant).get(key=UUID(given.task)) if given.task else None
     made = act.create(
         Tranche(
@@ -65,6 +69,7 @@ def plan_tranche(act: Doing, given: Stage) -> None:
             project=project,
             order=place,
             stage=stage.id,
+            is_bonus=stream.is_bonus,
             percent=str(stage.pct),
             amount_fen=amounts[stage.id],
             task=task,

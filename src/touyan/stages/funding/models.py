@@ -8,12 +8,13 @@ from touyan.stages.approval.models import ProjectPart
 
 
 class Tranche(ProjectPart):
-    """One stage of a project's money. Amounts in fen."""
+    """One stage of a project's money, or of the bonus of its award paid beside it. Amounts in fen."""
 
     KIND = "tranche"
 
     order = models.PositiveSmallIntegerField()
     stage = models.CharField(max_length=40)
+    is_bonus = models.BooleanField(default=False)
     percent = models.CharField(max_length=8)
     amount_fen = models.BigIntegerField()
     task = models.ForeignKey("plan.Task", on_delete=models.PROTECT, null=True, related_name="tranches")

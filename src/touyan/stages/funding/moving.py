@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from touyan.core.findings import Finding
 from touyan.core.scheme import Scheme
@@ -13,10 +14,19 @@ from touyan.stages.scheme.moving import named
 @part_keeps("tranche", "stage")
 def stages_stand(tranches: list[tuple[str, str]], old: Scheme, new: Scheme) -> Iterator[Finding]:
     """Amounts were counted from the old shares; another share would make them wrong without anybody having said so."""
-    was = {s.id: s for s in old.funding.stages} if old.funding else {}
-    now = {s.id: s.pct for s in new.funding.stages} if new.funding else {}
+    was, now = _shares(old), _shares(new)
+    words = {s.id: s.label for s in old.funding.every_stage} if old.funding else {}
     live = {stage for state, stage in tranches if state != "cancelled"}
     for stage in sorted(live):
-        before = was.get(stage)
-        if before is None or now.get(stage) != before.pct:
-            yield Finding("move.money_reckoned", facts=named(before.label if before else None, stage))
+        if stage not in was or now.get(stage) != was[stage]:
+            yield Finding("move.money_reckoned", facts=named(words.get(stage), stage))
+
+
+def _shares(rules: Scheme) -> dict[str, tuple[Any, ...]]:
+    """By stage of money, what its amount was counted from; a bonus beside the budget is counted from the awards."""
+    bonuses = {one.name: one.bonus for one in rules.contest.awards} if rules.contest else {}
+    return {
+        stage.id: (stage.pct, bonuses if stream.is_bonus else None)
+        for stream in (rules.funding.streams if rules.funding else ())
+        for stage in stream.stages
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from touyan.foundation.ledger.actor import Actor
@@ -21,7 +21,7 @@ RELEASED = ("due", "requested", "approved", "paid")
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Fen of what is granted: what it is, what was released by milestones, what was paid, cancelled, and what is left to pay."""
+    """Fen of one stream: what it is, what was released by milestones, what was paid, cancelled, and what is left to pay."""
 
     planned: int
     released: int
@@ -39,37 +39,43 @@ def _sum(field: str, **only: object) -> Coalesce:
     return Coalesce(Subquery(parts.annotate(n=Sum(field)).values("n")), 0)
 
 
+def _with_money(actor: Actor) -> ScopedQuerySet:
+    """Projects in reach that are granted something, or whose bonus is paid in stages though nothing else is."""
+    bonus = Tranche.plain.filter(project=OuterRef("pk"), is_bonus=True)
+    return Project.objects.visible(actor).filter(Q(granted_fen__gt=0) | Exists(bonus)).exclude(state="light")
+
+
 def projects(actor: Actor) -> ScopedQuerySet:
-    """Projects in reach with money, and their sums."""
+    """Projects in reach with money, and their sums; those of a bonus paid beside it stand apart."""
     return (
-        Project.objects.visible(actor)
-        .filter(granted_fen__gt=0)
-        .exclude(state="light")
+        _with_money(actor)
         .select_related("unit")
         .annotate(
-            released_fen=_sum("amount_fen", state__in=RELEASED),
-            paid_sum=_sum("paid_fen"),
-            cancelled_fen=_sum("amount_fen", state="cancelled"),
+            released_fen=_sum("amount_fen", state__in=RELEASED, is_bonus=False),
+            paid_sum=_sum("paid_fen", is_bonus=False),
+            cancelled_fen=_sum("amount_fen", state="cancelled", is_bonus=False),
+            bonus_sum=_sum("amount_fen", is_bonus=True),
+            bonus_paid=_sum("paid_fen", is_bonus=True),
         )
         .annotate(left_fen=F("granted_fen") - F("paid_sum") - F("cancelled_fen"))
     )
 
 
-def county_sums(actor: Actor) -> Sums:
-    """The sums of everything in reach; they are the sums of the list's rows."""
-    rows = Project.objects.visible(actor).filter(granted_fen__gt=0).exclude(state="light")
-    planned = rows.aggregate(n=Coalesce(Sum("granted_fen"), 0))["n"]
-    told = (
-        Tranche.objects.visible(actor)
-        .filter(project__granted_fen__gt=0)
-        .exclude(project__state="light")
-        .aggregate(
-            released=Coalesce(Sum("amount_fen", filter=Q(state__in=RELEASED)), 0),
-            paid=Coalesce(Sum("paid_fen"), 0),
-            cancelled=Coalesce(Sum("amount_fen", filter=Q(state="cancelled")), 0),
-        )
-    )
-    return Sums(planned, told["released"], told["paid"], told["cancelled"])
+def county_sums(actor: Actor) -> tuple[Sums, Sums]:
+    """The sums of everything in reach, own money and bonuses; they are the sums of the list's rows."""
+    planned = _with_money(actor).aggregate(n=Coalesce(Sum("granted_fen"), 0))["n"]
+    rows = Tranche.objects.visible(actor).exclude(project__state="light")
+    told = rows.aggregate(
+        **{f"{name}_{n}": Coalesce(Sum(field, filter=Q(is_bonus=bool(n), **only)), 0)
+            for n in (0, 1)
+            for name, field, only in (
+                ("planned", "amount_fen", {}), ("released", "amount_fen", {"state__in": RELEASED}),
+                ("paid", "paid_fen", {}), ("cancelled", "amount_fen", {"state": "cancelled"}),
+            )
+        }
+    )  # fmt: skip
+    own, bonus = ([told[f"{name}_{n}"] for name in ("released", "paid", "cancelled")] for n in (0, 1))
+    return Sums(planned, *own), Sums(told["planned_1"], *bonus)
 
 
 def project(actor: Actor, key: UUID) -> Project:
@@ -96,10 +102,10 @@ def tranche(actor: Actor, key: UUID) -> Tranche:
     return found
 
 
-def sums_of(granted_fen: int, parts: list[Tranche]) -> Sums:
-    """The sums of one project, from its stages."""
+def sums_of(whole: int, parts: list[Tranche]) -> Sums:
+    """The sums of one stream of a project's money, from its stages; `whole` in fen is what they share."""
     return Sums(
-        granted_fen,
+        whole,
         sum(one.amount_fen for one in parts if one.state in RELEASED),
         sum(one.paid_fen for one in parts),
         sum(one.amount_fen for one in parts if one.state == "cancelled"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from touyan.core.amounts import capitals, yuan_text
-from touyan.core.scheme import label
 from touyan.foundation.papers import Column, Field, Fields, Paper, Table
 from touyan.foundation.papers.forms import SEAL_AND_DAY, SIGN_AND_DAY
 from touyan.foundation.papers.numbering import day_words
 from touyan.stages.funding.models import Tranche
+from touyan.stages.plan.lines import stage_words
 
 COLUMNS = (
     Column("期次", 0.7, "center"),
@@ -27,17 +27,18 @@ def _both(fen: int) -> str:
 
 def stage_word(tranche: Tranche) -> str:
     """The stage's words by the scheme."""
-    rules = tranche.project.scheme_version.rules.funding
-    return (
-        next((label(one.label) for one in rules.stages if one.id == tranche.stage), tranche.stage)
-        if rules
-        else tranche.stage
-    )
+    return stage_words(tranche.project.scheme_version.rules, "zh").get(tranche.stage, tranche.stage)
 
 
 def slip(tranche: Tranche, parts: Sequence[Tranche], hands: Mapping[str, str], watermark: str = "") -> Paper:
-    """拨付单: `parts` are all stages of the project, `hands` who requested, approved and paid, by action."""
+    """拨付单: `parts` are all stages of the project, `hands` who requested, approved and paid, by action.
+
+    Only the stream the stage belongs to is told and counted: a bonus is no part of the granted budget.
+    """
     project = tranche.project
+    parts = [one for one in parts if one.is_bonus == tranche.is_bonus]
+    place = next(n for n, one in enumerate(parts, 1) if one.order == tranche.order)
+    whole = sum(one.amount_fen for one in parts) if tranche.is_bonus else project.granted_fen
     before = sum(one.paid_fen for one in parts if one.order < tranche.order)
     now = tranche.paid_fen or tranche.amount_fen
     total = before + now
@@ -45,29 +46,29 @@ def slip(tranche: Tranche, parts: Sequence[Tranche], hands: Mapping[str, str], w
         (
             (
                 Field("单号", f"{project.number}-{tranche.order}"),
-                Field("期次", f"第{tranche.order}期，共{len(parts)}期"),
+                Field("期次", f"第{place}期，共{len(parts)}期"),
             ),
             (Field("项目", project.title),),
             (Field("申报单位", project.unit.name), Field("领题书记", project.leader.name)),
-            (Field("核定总额", _both(project.granted_fen)),),
+            (Field("奖金总额" if tranche.is_bonus else "核定总额", _both(whole)),),
             (Field("本期阶段", stage_word(tranche)), Field("比例", f"{tranche.percent}%")),
             (Field("拨付条件", tranche.condition_word),),
             (Field("本期金额", _both(now)),),
             (Field("此前已拨", f"{yuan_text(before)}元"), Field("累计", f"{yuan_text(total)}元")),
-            (Field("余额", f"{yuan_text(project.granted_fen - total)}元"), Field("凭证号", tranche.voucher)),
+            (Field("余额", f"{yuan_text(whole - total)}元"), Field("凭证号", tranche.voucher)),
             (Field("收款单位及账号", "", 2),),
         )
     )
     rows = tuple(
         (
-            str(one.order),
+            str(n),
             stage_word(one),
             one.condition_word,
             yuan_text(one.amount_fen),
             yuan_text(one.paid_fen) if one.paid_on else "",
             day_words(one.paid_on) if one.paid_on else "",
         )
-        for one in parts
+        for n, one in enumerate(parts, 1)
     )
     seals = Fields(
         tuple(

@@ -13,12 +13,13 @@ from touyan.foundation.web.rendering import Lang, RowPattern, link, money
 
 ROW = RowPattern(
     '<tr><td class="main-cell">{title:html}<small>{unit}</small></td><td class="number">{planned:html}</td>'
-    '<td class="number">{released:html}</td><td class="number">{paid:html}</td><td class="number">{left:html}</td></tr>'
+    '<td class="number">{released:html}</td><td class="number">{paid:html}</td><td class="number">{left:html}</td>{bonus:html}</tr>'
 )
+BONUS = RowPattern('<td class="number">{planned:html}</td><td class="number">{paid:html}</td>')
 
 
-def money_list(lang: Lang) -> Listing:
-    """Projects with what was planned, released, paid and is left."""
+def money_list(lang: Lang, *, has_bonuses: bool) -> Listing:
+    """Projects with what was planned, released, paid and is left; bonuses paid beside it in columns of their own."""
 
     def rows(found: list[Any]) -> SafeString:
         return ROW.rows(
@@ -29,6 +30,9 @@ def money_list(lang: Lang) -> Listing:
                 money(p.released_fen, lang),
                 money(p.paid_sum, lang),
                 money(p.left_fen, lang),
+                BONUS.rows([(money(p.bonus_sum, lang), money(p.bonus_paid, lang))])
+                if has_bonuses
+                else SafeString(""),
             )
             for p in found
         )
@@ -41,6 +45,14 @@ def money_list(lang: Lang) -> Listing:
             Column(_("已释放"), "released_fen", number=True),
             Column(_("已付"), "paid_sum", number=True),
             Column(_("未付"), "left_fen", number=True),
+            *(
+                (
+                    Column(_("奖金"), "bonus_sum", number=True),
+                    Column(_("已付奖金"), "bonus_paid", number=True),
+                )
+                if has_bonuses
+                else ()
+            ),
         ),
         rows=rows,
         filters=(

@@ -15,6 +15,7 @@ from touyan.foundation.web.pages import page
 from touyan.foundation.web.reasons import lang_of, words
 from touyan.foundation.web.rendering import money
 from touyan.foundation.web.submit import add_reasons, attempt, buttons, done_or_back
+from touyan.stages.approval.awards import bonus_fen
 from touyan.stages.funding import queries
 from touyan.stages.funding.actions import Cancelled, Paid
 from touyan.stages.funding.forms import CancelForm, PayForm
@@ -38,9 +39,9 @@ TONES = {
 }
 
 
-def _sums(sums: queries.Sums, lang: Any) -> list[dict[str, Any]]:
+def _sums(sums: queries.Sums, lang: Any, *, is_bonus: bool = False) -> list[dict[str, Any]]:
     told = (
-        (_("核定"), sums.planned),
+        (_("奖金") if is_bonus else _("核定"), sums.planned),
         (_("已释放"), sums.released),
         (_("已付"), sums.paid),
         (_("取消"), sums.cancelled),
@@ -53,8 +54,13 @@ def _sums(sums: queries.Sums, lang: Any) -> list[dict[str, Any]]:
 def register(request: HttpRequest) -> HttpResponse:
     """All projects with money in reach, and their sums."""
     actor, lang = request.actor, lang_of(request)  # type: ignore[attr-defined]
-    context = window(request, queries.projects(actor), money_list(lang))
-    return render(request, "funding/list.html", context | {"sums": _sums(queries.county_sums(actor), lang)})
+    own, bonus = queries.county_sums(actor)
+    listing = money_list(lang, has_bonuses=bonus.planned > 0)
+    context = window(request, queries.projects(actor), listing)
+    context["sums"] = _sums(own, lang)
+    if bonus.planned:
+        context["bonus_sums"] = _sums(bonus, lang, is_bonus=True)
+    return render(request, "funding/list.html", context)
 
 
 @page("funding.project", load=queries.project)
@@ -83,10 +89,11 @@ def _shown(request: HttpRequest, project: Project, wrong: dict[str, Any] | None 
         }
         for one in parts
     ]
+    streams = _streams(project, rows, lang)
     context = {
         "project": project,
-        "rows": rows,
-        "sums": _sums(queries.sums_of(project.granted_fen, parts), lang),
+        "streams": streams,
+        "heading": "h3" if len(streams) > 1 else "h2",
         "capitals": capitals(project.granted_fen),
         "tabs": [
             {"label": _("计划"), "url": f"/plans/{project.key}"},
@@ -96,6 +103,35 @@ def _shown(request: HttpRequest, project: Project, wrong: dict[str, Any] | None 
         "breadcrumbs": [{"label": _("资金"), "url": "/funding"}, {"label": project.title, "url": ""}],
     }
     return render(request, "funding/project.html", context)
+
+
+def _streams(project: Project, rows: list[dict[str, Any]], lang: Any) -> list[dict[str, Any]]:
+    """The project's own money and the bonus of its award, each with its rows and sums; what a project has not is left out."""
+    told = []
+    for is_bonus in (False, True):
+        mine = [row for row in rows if row["one"].is_bonus == is_bonus]
+        parts = [row["one"] for row in mine]
+        whole = _bonus_of(project, parts) if is_bonus else project.granted_fen
+        if mine or whole or not (is_bonus or rows):
+            told.append(
+                {
+                    "rows": [{**row, "place": place} for place, row in enumerate(mine, 1)],
+                    "sums": _sums(queries.sums_of(whole, parts), lang, is_bonus=is_bonus),
+                    "whole": whole,
+                    "capitals": capitals(whole),
+                    "is_bonus": is_bonus,
+                }
+            )
+    return told
+
+
+def _bonus_of(project: Project, parts: list[Tranche]) -> int:
+    """What the bonus stages share, in fen; before the start, what they will share. An award after the end pays nothing."""
+    if parts or project.state in ("closed", "light"):
+        return sum(one.amount_fen for one in parts)
+    rules = project.scheme_version.rules
+    is_beside = rules.funding is not None and bool(rules.funding.award_stages)
+    return bonus_fen(rules, project.award) if is_beside else 0
 
 
 def _done(request: HttpRequest, tranche: Tranche, tried: Any, told: str) -> HttpResponse:

@@ -19,7 +19,15 @@ from touyan.stages.plan import passing as passing  # noqa: PLC0414 - its verbs r
 from touyan.stages.plan import work
 from touyan.stages.plan.accepting import outdate
 from touyan.stages.plan.models import Plan, Task
-from touyan.stages.plan.reading import direction_of, funding_rules, last_day, plan_of, rows_in
+from touyan.stages.plan.reading import (
+    direction_of,
+    funding_rules,
+    last_day,
+    markable_stages,
+    plan_of,
+    rows_in,
+    sum_of,
+)
 from touyan.stages.plan.reckoning import reckoned
 from touyan.stages.plan.rows import PlanRow, digest_of, plain, rows_of, table_findings
 
@@ -94,8 +102,7 @@ def _refuse(findings: Sequence[Finding]) -> None:
 
 def _strange_stages(project: Project, rows: Sequence[PlanRow]) -> tuple[Finding, ...]:
     """A row may release only a stage of money the scheme has, and each stage waits for one row."""
-    rules = funding_rules(project)
-    known = {stage.id for stage in rules.stages} if rules is not None else set()
+    known = {stage.id for stage in markable_stages(project)}
     marked = [row.releases for row in rows if row.releases]
     strange = [
         Finding("plan.tranche_unknown", "rows", {"stage": one})
@@ -173,7 +180,7 @@ def withdraw_commitment(act: Doing) -> None:
 
 @action("project.start", on=Project)
 def start(act: Doing) -> None:
-    """Every row of the frozen plan becomes a task; then every stage of the money, bound to its milestone.
+    """Every row of the frozen plan becomes a task; then every stage of all its money, bound to its milestone.
 
     Where the scheme asks for no commitment the start itself freezes the plan.
     """
@@ -192,12 +199,15 @@ def start(act: Doing) -> None:
 
 
 def _stage_money(act: Doing, project: Project, plan: Plan) -> None:
-    """Every stage of the money, bound to the milestone the plan marks for it; nothing while nothing is granted."""
-    rules = funding_rules(project) if project.granted_fen else None
+    """Every stage of each stream not staged yet, bound to the milestone the plan marks for it; nothing while nothing is granted."""
+    rules = funding_rules(project)
     marks = {row["releases"]: row["id"] for row in plan.baseline if row["releases"]}
-    for stage in rules.stages if rules is not None else ():
-        given = {"stage": stage.id, "task": marks.get(stage.id, "")}
-        act.effect("tranche.plan", project, given, key=f"tranche.plan:{project.key}:{stage.id}")
+    staged = set(project.tranches.values_list("stage", flat=True))
+    for stream in rules.streams if rules is not None else ():
+        for stage in stream.stages if sum_of(project, stream) else ():
+            if stage.id not in staged:
+                given = {"stage": stage.id, "task": marks.get(stage.id, "")}
+                act.effect("tranche.plan", project, given, key=f"tranche.plan:{project.key}:{stage.id}")
 
 
 @action("project.stage_money", on=Project)
@@ -221,6 +231,6 @@ def reopen(act: Doing) -> None:
 def close(act: Doing) -> None:
     """Accepted as a whole: money that waited for this and for no milestone falls due."""
     rules = funding_rules(act.subject)
-    last = [stage.id for stage in rules.stages if stage.at == "acceptance"] if rules is not None else []
+    last = [stage.id for stage in rules.every_stage if stage.at == "acceptance"] if rules is not None else []
     for tranche in act.subject.tranches.filter(stage__in=last, task__isnull=True, state="locked"):
         act.effect("tranche.unlock", tranche, key=f"tranche.unlock:{tranche.key}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from touyan.core.findings import Finding
-from touyan.core.scheme import label
 from touyan.foundation.calendar.clock import clock
 from touyan.foundation.ledger.registry import condition
 from touyan.foundation.people.models import Post
@@ -11,8 +10,9 @@ from touyan.foundation.publicity.holds import held_back
 from touyan.stages.application.residents import missing
 from touyan.stages.approval.models import Project
 from touyan.stages.plan.days import open_on
+from touyan.stages.plan.lines import stage_words
 from touyan.stages.plan.models import Plan
-from touyan.stages.plan.reading import MARKED, answered, funding_rules, plan_of, rows_in, tasks_in
+from touyan.stages.plan.reading import MARKED, answered, markable_stages, plan_of, rows_in, tasks_in
 from touyan.stages.plan.reckoning import verdict_findings
 from touyan.stages.plan.rows import blank_findings, digest_of, unowned_findings
 
@@ -41,11 +41,11 @@ def plan_complete(project: Project, given: object) -> Findings:  # noqa: ARG001 
 
 
 def _unmarked(project: Project, plan: Plan) -> Findings:
-    rules = funding_rules(project)
+    words = stage_words(project.scheme_version.rules, "zh")
     marked = {row.releases for row in rows_in(plan)}
     return tuple(
-        Finding("plan.tranche_unmarked", "rows", {"stage": label(stage.label)})
-        for stage in (rules.stages if rules is not None else ())
+        Finding("plan.tranche_unmarked", "rows", {"stage": words[stage.id]})
+        for stage in markable_stages(project)
         if stage.at in MARKED and stage.id not in marked
     )
 

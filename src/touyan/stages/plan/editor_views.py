@@ -38,7 +38,7 @@ from touyan.stages.plan.lines import stage_words
 from touyan.stages.plan.pages import common, read_plan
 from touyan.stages.plan.previewing import preview
 from touyan.stages.plan.printing import file_answer
-from touyan.stages.plan.reading import answered, direction_of, funding_rules, last_day
+from touyan.stages.plan.reading import answered, direction_of, last_day, markable_stages
 from touyan.stages.plan.reckoning import reckoned
 from touyan.stages.plan.rows import PlanRow, plain, rows_of, table_findings
 from touyan.stages.plan.seeding import seeded
@@ -48,7 +48,8 @@ LARGEST = 4 * 1024 * 1024
 
 def _money(project: Project, lang: Lang) -> dict[str, str]:
     """Words of the stages a row may release; none where the project has no money."""
-    return stage_words(project, lang) if funding_rules(project) is not None else {}
+    words = stage_words(project.scheme_version.rules, lang)
+    return {stage.id: words[stage.id] for stage in markable_stages(project)}
 
 
 def _first_rows(project: Project, people: People) -> tuple[PlanRow, ...]:

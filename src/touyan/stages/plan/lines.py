@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from touyan.core.scheme import label
+from touyan.core.scheme import Scheme, label
 from touyan.core.workdays import Calendar
 from touyan.foundation.wording import Lang, sentence
 from touyan.stages.approval.models import Project
@@ -61,10 +61,16 @@ def because_text(stored: Mapping[str, Any], names: Mapping[str, str], lang: Lang
     return sentence(str(stored["code"]), facts, lang)
 
 
-def stage_words(project: Project, lang: Lang) -> dict[str, str]:
-    """The words for the stages of money by their id."""
-    rules = project.scheme_version.rules.funding
-    return {stage.id: label(stage.label, lang) for stage in rules.stages} if rules is not None else {}
+def stage_words(rules: Scheme, lang: Lang) -> dict[str, str]:
+    """The words for the stages of money by their id, in their order; those of a bonus beside the budget say so."""
+    words = {}
+    for stream in rules.funding.streams if rules.funding is not None else ():
+        for stage in stream.stages:
+            own = label(stage.label, lang)
+            words[stage.id] = (
+                sentence("funding.bonus_stage", {"stage": own}, lang) if stream.is_bonus else own
+            )
+    return words
 
 
 def lines_of(
@@ -84,7 +90,11 @@ def lines_of(
     table = tuple(rows) if rows is not None else rows_of(plan.rows if plan is not None else [])
     told = computed if computed is not None else (plan.computed if plan is not None else {})
     dates = told.get("tasks", {})
-    names, numbers, stages = {r.id: r.name for r in table}, numbers_of(table), stage_words(project, lang)
+    names, numbers, stages = (
+        {r.id: r.name for r in table},
+        numbers_of(table),
+        stage_words(project.scheme_version.rules, lang),
+    )
     live = {str(task.key): task for task in tasks}
     rule = light_rule(project.scheme_version.rules)
     lines = []

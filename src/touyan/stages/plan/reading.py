@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from touyan.core.scheme import selects
-from touyan.core.scheme.shape.delivery import Funding
+from touyan.core.scheme.shape.delivery import Funding, Stream, TrancheStage
 from touyan.core.scheme.shape.delivery import Plan as PlanRules
 from touyan.foundation.people.models import Person, Post
+from touyan.stages.approval.awards import bonus_fen
 from touyan.stages.approval.matters import matter_of
 from touyan.stages.approval.models import Project
 from touyan.stages.plan.days import open_on
@@ -32,14 +33,28 @@ def tasks_in(project: Project) -> list[Task]:
 
 
 def funding_rules(project: Project) -> Funding | None:
-    """The scheme's stages of money, None where they do not speak of this project or there will be none.
-
-    Where awards are paid every plan marks its milestones, for who wins is known only later.
-    """
+    """The scheme's rules of money, None where they do not speak of this project."""
     rules = project.scheme_version.rules.funding
-    if rules is None or not selects(rules.applies_to, matter_of(project)):
-        return None
-    return rules if project.granted_fen > 0 or rules.amount_from == "award" else None
+    return rules if rules is not None and selects(rules.applies_to, matter_of(project)) else None
+
+
+def markable_stages(project: Project) -> tuple[TrancheStage, ...]:
+    """The stages of money a plan may mark; none of the project's own money where none is granted.
+
+    Where awards are paid every plan marks their milestones, for who wins is known only later.
+    """
+    rules = funding_rules(project)
+    return tuple(
+        stage
+        for stream in (rules.streams if rules is not None else ())
+        if stream.is_bonus or project.granted_fen > 0 or (rules is not None and rules.amount_from == "award")
+        for stage in stream.stages
+    )
+
+
+def sum_of(project: Project, stream: Stream) -> int:
+    """What a project is paid by one stream, in fen: what is granted to it, or the bonus of the award it has (YQ-31)."""
+    return bonus_fen(project.scheme_version.rules, project.award) if stream.is_bonus else project.granted_fen
 
 
 def direction_of(project: Project) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery, Sum
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Sum
 
 from touyan.core.scheme import label
 from touyan.foundation.ledger.actor import Actor
@@ -38,6 +38,8 @@ COLUMNS = (
     Column("budget", "经费（核定，元）", "money", width=9),
     Column("paid", "经费（拨付，元）", "money", width=9),
     Column("spent", "经费（支出，元）", "money", width=9),
+    Column("bonus", "奖金（核定，元）", "money", width=9),
+    Column("bonus_paid", "奖金（拨付，元）", "money", width=9),
     Column("linked", "包联领导", width=6),
     Column("mentor", "导师", width=6),
     Column("visited", "最近走访", "date", width=7),
@@ -45,6 +47,7 @@ COLUMNS = (
     Column("satisfaction", "群众满意度", width=6),
     Column("grade", "结项等次", width=6),
 )
+BONUS_COLUMNS = ("bonus", "bonus_paid")
 
 
 def ledger_rows(actor: Actor, rows: Any) -> list[Project]:
@@ -62,7 +65,11 @@ def ledger_rows(actor: Actor, rows: Any) -> list[Project]:
         .filter(project=OuterRef("pk"))
         .order_by()
         .values("project")
-        .annotate(sum=Sum("paid_fen"))
+        .annotate(
+            paid=Sum("paid_fen", filter=Q(is_bonus=False)),
+            bonus=Sum("amount_fen", filter=Q(is_bonus=True)),
+            bonus_paid=Sum("paid_fen", filter=Q(is_bonus=True)),
+        )
     )
     issued = Notice.plain.filter(
         decision__meeting__items__application=OuterRef("application_id"),
@@ -71,7 +78,8 @@ def ledger_rows(actor: Actor, rows: Any) -> list[Project]:
     ).order_by("-id")
     told = list(
         found.annotate(
-            paid=Subquery(money.values("sum")), number_issued=Subquery(issued.values("number_id")[:1])
+            **{name: Subquery(money.values(name)) for name in ("paid", "bonus", "bonus_paid")},
+            number_issued=Subquery(issued.values("number_id")[:1]),
         )
     )
     numbers = DocumentNumber.objects.of_tenant(actor.tenant).in_bulk({one.number_issued for one in told})
@@ -82,13 +90,16 @@ def ledger_rows(actor: Actor, rows: Any) -> list[Project]:
 
 def project_ledger(projects: Iterable[Project], today: date, *, title: str, is_demonstration: bool) -> bytes:
     """The workbook; every sheet of a demonstration says so."""
-    rows = [_row(n, one) for n, one in enumerate(projects, 1)]
+    found = list(projects)
+    rows = [_row(n, one) for n, one in enumerate(found, 1)]
+    # the office's form knows no bonus; its columns come with the first project that is paid one
+    is_shown = [c.key not in BONUS_COLUMNS or any(one.bonus for one in found) for c in COLUMNS]
+    columns = [c for c, shown in zip(COLUMNS, is_shown, strict=True) if shown]
     mark = "演示数据，不得作为实际工作依据" if is_demonstration else ""
     note = f"截至{today.year}年{today.month}月{today.day}日"
     ids = [str(row[-1]) for row in rows]
-    told = Ledger(
-        title, COLUMNS, [row[:-1] for row in rows], ids, "项目总台账", "A3", note, mark, is_editable=False
-    )
+    cells = [[c for c, shown in zip(row[:-1], is_shown, strict=True) if shown] for row in rows]
+    told = Ledger(title, columns, cells, ids, "项目总台账", "A3", note, mark, is_editable=False)
     return write_ledger(told)
 
 
@@ -104,6 +115,6 @@ def _row(order: int, one: Project) -> list[Any]:
     return [
         order, one.number, one.title, one.unit.label, one.leader.name, label(outcome.label) if outcome else one.outcome,
         focus_words(rules, one.focus_area), one.document, f"{begin.month}.{begin.day}—{finish.month}.{finish.day}", targets,
-        Decimal(one.actual), Decimal(one.scheduled), LIGHTS[one.light][2], one.granted_fen, one.paid or 0, None, "", "", None,
-        one.open_problems, "", final[-1] if final else "", one.key,
+        Decimal(one.actual), Decimal(one.scheduled), LIGHTS[one.light][2], one.granted_fen, one.paid or 0, None,
+        one.bonus, one.bonus_paid if one.bonus else None, "", "", None, one.open_problems, "", final[-1] if final else "", one.key,
     ]  # fmt: skip

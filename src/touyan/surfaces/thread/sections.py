@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from touyan.foundation.web.reasons import words
 from touyan.foundation.web.rendering import NOTHING, RowPattern, bar, chip, day, esc, link, money
+from touyan.stages.plan.lines import stage_words
 from touyan.surfaces.thread.line import Life
 from touyan.surfaces.thread.steps import reachable
 
@@ -263,8 +264,7 @@ def _inspection(life: Life) -> Section | None:
 
 
 def _money(life: Life) -> Section | None:
-    funding = life.version.rules.funding
-    stages = {s.id: words(s.label, life.lang) for s in funding.stages} if funding else {}
+    stages = stage_words(life.version.rules, life.lang)
     order = list(stages)
     found = sorted(life.of("tranche"), key=lambda f: order.index(f.name) if f.name in stages else len(order))
     if not found:

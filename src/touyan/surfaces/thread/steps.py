@@ -20,6 +20,7 @@ from touyan.core.workflow.decide import holds
 from touyan.foundation.ledger.actor import Actor
 from touyan.foundation.web.reasons import lang_of, words
 from touyan.foundation.web.submit import buttons
+from touyan.stages.plan.lines import stage_words
 
 APPLICATION_PAGES = {
     "application.pass_to_check": "/applications/{key}/form",
@@ -138,8 +139,7 @@ def _parts(actor: Actor, project: Any, facts: dict[str, list[Any]], lang: Any) -
 
 def _about(kind: str, fact: Any, project: Any) -> str:
     """What the step is about, in words that stand alone."""
-    funding = project.scheme_version.rules.funding
-    stages = {s.id: s.label.zh for s in funding.stages} if funding else {}
+    stages = stage_words(project.scheme_version.rules, "zh")
     return {
         "report": lambda: _("%(period)s进展报告") % {"period": fact.name},
         "quarterly_review": lambda: _("%(period)s督查") % {"period": fact.name},

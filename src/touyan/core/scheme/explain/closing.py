@@ -56,7 +56,13 @@ def funding(scheme: Scheme) -> Iterator[Line]:
     stage = scheme.funding
     if stage is None:
         return
-    yield line("funding", stages=tuple(line("tranche", label=s.label, pct=s.pct) for s in stage.stages))
+    for stream in stage.streams:
+        stages = tuple(line("tranche", label=s.label, pct=s.pct) for s in stream.stages)
+        if not stream.is_bonus:
+            yield line("funding", stages=stages)
+            continue
+        last = next(s.label for s in stream.stages if s.id == stream.rest_to)
+        yield line("funding.bonus", stages=stages, rest=last)
     if stage.amount_from == "award":
         yield line("funding.from_award")
     rest = next(s.label for s in stage.stages if s.id == stage.rest_to)

@@ -132,8 +132,11 @@ def entrants_exist(scheme: Scheme) -> Iterator[Fault]:
 def bonus_is_paid_somewhere(scheme: Scheme) -> Iterator[Fault]:
     """Money that comes from awards needs awards with a bonus, and projects to pay it to."""
     stage, funding = scheme.contest, scheme.funding
-    if funding is not None and funding.amount_from == "award":
-        path = (*stage_path(scheme, "funding"), "amount_from")
+    if funding is not None and funding.pays_awards:
+        path = (
+            *stage_path(scheme, "funding"),
+            "amount_from" if funding.amount_from == "award" else "award_stages",
+        )
         if stage is None:
             yield Fault("scheme.stage_absent", path, {"stage": "contest"})
         elif not any(award.bonus for award in stage.awards):

@@ -152,10 +152,11 @@ def light_work_is_measured(scheme: Scheme) -> Iterator[Fault]:
 def money_falls_due(scheme: Scheme) -> Iterator[Fault]:
     """Every instalment has something that lets it go: a start, a marked milestone, the closing. A notice lets nothing go."""
     funding = scheme.funding
-    for i, stage in enumerate(funding.stages if funding else ()):
-        if stage.at == "publicity":
-            path = (*stage_path(scheme, "funding"), "stages", i, "at")
-            yield Fault("scheme.never_due", path, {"stage": stage.label.zh, "at": stage.at})
+    for key in ("stages", "award_stages"):
+        for i, stage in enumerate(getattr(funding, key) if funding else ()):
+            if stage.at == "publicity":
+                path = (*stage_path(scheme, "funding"), key, i, "at")
+                yield Fault("scheme.never_due", path, {"stage": stage.label.zh, "at": stage.at})
 
 
 def contest_lets_somebody_through(scheme: Scheme) -> Iterator[Fault]:

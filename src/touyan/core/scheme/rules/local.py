@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from touyan.core.scheme.decode import Fault
+from touyan.core.scheme.decode import Fault, suggestion
 from touyan.core.scheme.plain import decimal_text
 from touyan.core.scheme.shape.delivery import (
     Cadence,
@@ -112,11 +112,33 @@ def window_in_order(window: Window) -> Iterator[Fault]:
 
 def pcts_add_up(funding: Funding) -> Iterator[Fault]:
     """Instalments add up to a hundred percent, different hands approve and pay."""
-    total = sum((s.pct for s in funding.stages), Decimal(0))
-    if total != 100:
-        yield Fault("scheme.pct_sum", ("stages",), {"sum": decimal_text(total)})
+    for key, stages in (("stages", funding.stages), ("award_stages", funding.award_stages)):
+        total = sum((s.pct for s in stages), Decimal(0))
+        if stages and total != 100:
+            yield Fault("scheme.pct_sum", (key,), {"sum": decimal_text(total)})
     if funding.requester == funding.approver:
         yield Fault("scheme.same_role", ("approver",), {"role": funding.approver, "other": "requester"})
+
+
+def streams_apart(funding: Funding) -> Iterator[Fault]:
+    """Own money and bonus share no instalment, each keeps its rounding, and the bonus is not paid twice (YQ-31)."""
+    own, bonus = [s.id for s in funding.stages], [s.id for s in funding.award_stages]
+    for i, name in enumerate(bonus):
+        if name in own:
+            yield Fault("scheme.twice", ("award_stages", i, "id"), {"name": name})
+    for key, rest, ids, others, where in (
+        ("rest_to", funding.rest_to, own, bonus, "funding.stages"),
+        ("award_rest_to", funding.award_rest_to, bonus, own, "funding.award_stages"),
+    ):
+        # a name that stands in neither list is reported as undeclared by itself
+        if rest in others and rest not in ids and ids:
+            yield Fault("scheme.undeclared", (key,), {"value": rest, "where": where, **suggestion(rest, ids)})
+    if bonus and funding.award_rest_to is None:
+        yield Fault("scheme.missing_key", ("award_rest_to",), {"key": "award_rest_to"})
+    if funding.award_rest_to is not None and not bonus:
+        yield Fault("scheme.missing_key", ("award_stages",), {"key": "award_stages"})
+    if bonus and funding.amount_from == "award":
+        yield Fault("scheme.bonus_twice", ("award_stages",))
 
 
 def light_test_one(test: LightTest) -> Iterator[Fault]:
@@ -262,7 +284,7 @@ RULES: Mapping[type, tuple[Callable[[Any], Iterable[Fault]], ...]] = {
     Due: (due_one_way,),
     Cadence: (due_in_period,),
     Window: (window_in_order,),
-    Funding: (pcts_add_up,),
+    Funding: (pcts_add_up, streams_apart),
     LightTest: (light_test_one,),
     LightRule: (lights_ordered,),
     Evidence: (nothing_forced,),

@@ -100,10 +100,21 @@ class TrancheStage:
 
 
 @dataclass(frozen=True, slots=True)
+class Stream:
+    """One sum of money paid in stages. `is_bonus`: it comes from an award beside the project's own money."""
+
+    stages: tuple[TrancheStage, ...]
+    rest_to: str
+    is_bonus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Funding:
     """Staged payment tied to milestones, not to dates (YQ-32). The rest of rounding goes `rest_to`.
 
-    `amount_from`: the budget that was applied for, or the bonus of the award a contest gave (YQ-31).
+    `amount_from`: the budget that was applied for, or the bonus of the award a contest gave (YQ-31). Where both are paid the
+    budget goes by `stages` and the bonus beside it by `award_stages`, which add up to a hundred percent of the bonus on their
+    own and whose rounding goes `award_rest_to`; an instalment's id stands once in both lists.
     """
 
     stages: Annotated[tuple[TrancheStage, ...], NotEmpty(), Declares("tranche", by="id")]
@@ -113,10 +124,28 @@ class Funding:
     payer: RoleName
     kind: Literal["funding"] = "funding"
     amount_from: Literal["budget", "award"] = "budget"
+    award_stages: Annotated[tuple[TrancheStage, ...], Declares("tranche", by="id")] = ()
+    award_rest_to: Annotated[str, Ref("tranche")] | None = None
     clawback: bool = True
     clawback_workdays: Workdays = 15
     blocked_by_red: bool = True
     applies_to: Selector = EVERYTHING
+
+    @property
+    def streams(self) -> tuple[Stream, ...]:
+        """The sums paid in stages: the project's own, then the bonus where it is paid beside it."""
+        own = Stream(self.stages, self.rest_to)
+        return (own, Stream(self.award_stages, self.award_rest_to, True)) if self.award_rest_to else (own,)
+
+    @property
+    def every_stage(self) -> tuple[TrancheStage, ...]:
+        """The instalments of all streams, the project's own first."""
+        return (*self.stages, *self.award_stages)
+
+    @property
+    def pays_awards(self) -> bool:
+        """Whether the bonus of an award is paid in stages, alone or beside the budget."""
+        return self.amount_from == "award" or bool(self.award_stages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,6 +367,10 @@ _LINES: dict[str, tuple[str, str]] = {
     "plan.gate": ("启动前须具备：{gates}。", "Before the start: {gates}."),
     "tranche": ("{label} {pct}%", "{label} {pct} %"),
     "funding": ("经费分期拨付：{stages}。", "Paid in stages: {stages}."),
+    "funding.bonus": (
+        "比赛获得的奖金另行分期：{stages}，尾差归“{rest}”一期。",
+        "The bonus of an award won is paid beside it in stages: {stages}; rounding goes to {rest}.",
+    ),
     "funding.hands": (
         "由{requester}申请、{approver}审批、{payer}支付，尾差归“{rest}”一期。",
         "Requested by {requester}, approved by {approver}, paid by {payer}; rounding goes to {rest}.",

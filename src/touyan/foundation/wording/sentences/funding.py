@@ -5,6 +5,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "方案没有规定这个项目的资金分期。",
         "The scheme has no stages of money for this project.",
     ),
+    "funding.bonus_stage": ("奖金·{stage}", "Bonus: {stage}"),
+    "funding.no_bonus": (
+        "项目没有获得带奖金的奖项，奖金不能分期。",
+        "The project has won no award with a bonus; there is no bonus to stage.",
+    ),
     "funding.paid_out_of_bounds": (
         "实付金额应大于0、不超过本期金额 {most} 元，请核对。",
         "The sum paid must be above 0 and at most {most} yuan; check it.",
@@ -26,6 +31,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "verify.tranches_differ": (
         "各期资金合计 {planned} 分，与预算 {budget} 分不符。",
         "The stages add up to {planned} fen, the budget is {budget}.",
+    ),
+    "verify.bonus_tranches_differ": (
+        "各期奖金合计 {planned} 分，与奖项的奖金 {bonus} 分不符。",
+        "The stages of the bonus add up to {planned} fen, the bonus of the award is {bonus}.",
+    ),
+    "verify.bonus_overpaid": (
+        "已付奖金 {paid} 分，超过奖项的奖金 {bonus} 分。",
+        "{paid} fen of bonus paid, more than the bonus of {bonus}.",
     ),
     "verify.overpaid": (
         "已付 {paid} 分，超过预算 {budget} 分。",

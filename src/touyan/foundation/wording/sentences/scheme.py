@@ -291,8 +291,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line}: the groups' shares add up to {sum} places, not {n}.",
     ),
     "scheme.bonus_absent": (
-        "第{line}行：经费按奖项发放，但奖项都没有写奖金；请在 awards 里写 bonus，或改成 budget。",
+        "第{line}行：奖金要分期发放，但奖项都没有写奖金；请在 awards 里写 bonus，或只按经费（budget）发放。",
         "Line {line}: money comes from awards, but no award has a bonus.",
+    ),
+    "scheme.bonus_twice": (
+        "第{line}行：amount_from: award 已经按 stages 发奖金，不能再写 award_stages；请去掉其中一个。",
+        "Line {line}: amount_from: award pays the bonus by stages already; leave out either it or award_stages.",
     ),
     "scheme.bonus_waits": (
         "第{line}行：“{award}”有奖金，但参赛的还没有立项，没有项目可以发放；请改成 entries: approved，或删掉奖金。",

@@ -20,6 +20,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "revision_workdays": ("修改工作日", "days to revise"), "objection": ("异议", "objections"), "answer_workdays": ("答复工作日", "days to answer"),
     "direction": ("推算方向", "direction"), "commitment": ("承诺", "commitment"), "start_gate": ("启动条件", "start gate"),
     "pct": ("比例", "share"), "requester": ("申请人", "requester"), "approver": ("审批人", "approver"), "payer": ("拨付人", "payer"),
+    "award_stages": ("奖金分期", "instalments of the bonus"), "award_rest_to": ("奖金尾差归哪期", "rounding of the bonus"),
     "clawback": ("收回", "clawback"), "cadence": ("周期", "rhythm"), "every": ("多久一次", "how often"), "due": ("期限", "due"),
     "of": ("所在", "of"), "window_last_workdays": ("最后几个工作日", "last working days"), "last_workday_of": ("最后一个工作日", "last working day"),
     "nth_workday_of": ("第几个工作日", "nth working day"), "day": ("日", "day"), "roll": ("遇休顺延", "roll"), "time": ("时刻", "time"),
