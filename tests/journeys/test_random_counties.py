@@ -62,7 +62,9 @@ def apply(home, version):
     stage, waiting = rules.contest, {"approved": "approved", "waiting": "meeting"}
     if stage is not None and stage.entries == "waiting":
         compete(home, call, waiting)
-    walk.meet(home, call, date(2026, 3, 3))
+    # a county may pass or leave out everybody before the meeting
+    if Application.objects.of_tenant(home.tenant).filter(call=call, state="meeting").exists():
+        walk.meet(home, call, date(2026, 3, 3))
     if stage is not None and stage.entries == "approved":
         compete(home, call, waiting)
 
