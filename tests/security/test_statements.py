@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from benchmarks.limits import MOST
+from benchmarks.limits import DESK_OF_EVERY_STAGE, MOST
 from benchmarks.opening import (
     ACCOUNTS,
     a_minute_between_requests,
@@ -24,10 +24,6 @@ pytestmark = pytest.mark.django_db
 
 ENOUGH_ROUTES, ENOUGH_PAGES = 95, 700
 """Least numbers of routes and of (route, reader) pairs opened, so that the test cannot pass by opening nothing."""
-
-
-EVERY_STAGE_AT_ONCE = 15
-"""Most questions of a desk where one county has four schemes with every kind of stage in force at once."""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +65,7 @@ def test_no_desk_asks_more_than_twelve_questions(june):
 def test_a_desk_with_every_kind_of_stage_in_force_at_once_asks_a_few_more(june):
     with a_minute_between_requests():
         asked = desks_ask()
-    assert {login: count for login, count in asked.items() if count > EVERY_STAGE_AT_ONCE} == {}
+    assert {login: count for login, count in asked.items() if count > DESK_OF_EVERY_STAGE} == {}
 
 
 def test_every_page_asks_at_most_twelve_questions_of_whoever_opens_it(june):

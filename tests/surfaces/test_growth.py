@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from benchmarks.limits import MOST
+from benchmarks.limits import DESK_OF_EVERY_STAGE, MOST
 from benchmarks.opening import (
     Opened,
     a_minute_between_requests,
@@ -32,6 +32,7 @@ from tests.factories.told_year import JUNE, fill, told_until
 from touyan.foundation.ledger.models import Act
 from touyan.foundation.ledger.scope import ScopedQuerySet
 from touyan.foundation.people.demonstration import PRINCIPALS
+from touyan.foundation.units.choosing import FEW
 from touyan.foundation.web import listing
 from touyan.foundation.web.pages import Rule, routes
 
@@ -48,7 +49,10 @@ READERS = ("org-vetter", "office-clerk", "group-vetter", "street-secretary", "se
 def june(django_db_setup, django_db_blocker):
     """The county with open work on every desk, and something of every kind in every state."""
     with django_db_blocker.unblock(), told_until(JUNE) as year:
-        yield fill(year.tenant)
+        found = fill(year.tenant)
+        # Where there are few units they are chosen from a list, else typed: here they are typed from the start.
+        copies(next(one for one in found if one.KIND == "unit"), FEW + 1, parts=0)
+        yield found
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +74,8 @@ def differing(few: dict[tuple[str, str], Opened], made: dict[str, Any], of: str 
     told = []
     for (login, path), one in few.items():
         many, count = opened(made[login], path), len(one.statements)
-        if many.response.status_code != 200 or len(many.statements) != count or count > MOST:
+        most = DESK_OF_EVERY_STAGE if path == "/desk" else MOST
+        if many.response.status_code != 200 or len(many.statements) != count or count > most:
             told.append(
                 f"{login} {path} {of}: {count}, then {len(many.statements)} ({many.response.status_code})"
             )
@@ -256,7 +261,9 @@ def test_every_other_page_asks_as_often_when_there_is_fifty_times_more(june):
     with transaction.atomic():
         for matter in matters:
             copies(matter, 1)
-        one = answered(made, [*plain_addresses(), "/search?q=街道"])
+        paths = [*plain_addresses(), "/search?q=街道"]
+        answered(clients(READERS[:1]), paths)  # what a process reads once is read
+        one = answered(made, paths)
         for matter in matters:
             copies(matter, MANY - 1)
         told = differing(one, made)

@@ -47,7 +47,7 @@ def calls(actor: Actor) -> list[Call]:
     if not versions:
         return []
     rows = Call.objects.visible(actor).filter(scheme_version__in=versions).exclude(state="draft")
-    return list(rows.order_by("-opens_on", "id"))
+    return list(rows.select_related("unit").order_by("-opens_on", "id"))
 
 
 def told_to(actor: Actor, application: Application) -> list[ContestEntry]:

@@ -40,7 +40,8 @@ def ranked(contest: Contest, lang: Lang) -> list[dict[str, Any]]:
             "award": award_words(mine, entry.award if contest.state == "awarded" else told["award"], lang),
         }
         for entry in listed(contest)
-        for told in (figures[str(entry.application.key)],)
+        for told in (figures.get(str(entry.application.key)),)
+        if told is not None  # who was not computed has no place in the result
     ]
     rows.sort(key=lambda row: (row["told"]["rank"] is None, row["told"]["rank"] or 0, row["entry"].order))
     return [

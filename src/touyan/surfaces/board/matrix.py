@@ -153,7 +153,7 @@ class More:
     url: str = ""
 
 
-def window(found: list[Line], first: str) -> tuple[list[Line], More]:
+def windowed(found: list[Line], first: str) -> tuple[list[Line], More]:
     """Fifty units from the one with this key (from the beginning where there is none such), and what comes after."""
     begin = next((at for at, line in enumerate(found) if line.key == first), 0)
     rest = found[begin + SIZE :]

@@ -11,7 +11,7 @@ from touyan.foundation.calendar.days import calendar_of
 from touyan.foundation.web.pages import page
 from touyan.foundation.web.reasons import lang_of
 from touyan.stages.publication import board as counted
-from touyan.surfaces.board.matrix import body, columns, lines, reconciled, total, window
+from touyan.surfaces.board.matrix import body, columns, lines, reconciled, total, windowed
 from touyan.surfaces.board.week import MOST, groups, sunday_of, week_body, week_columns
 
 
@@ -22,7 +22,7 @@ def board(request: HttpRequest) -> HttpResponse:
     today = request.clock.today  # type: ignore[attr-defined]
     days = calendar_of()
     found = lines(counted.declared(actor), counted.running(actor, today))
-    shown, more = window(found, request.GET.get("from", ""))
+    shown, more = windowed(found, request.GET.get("from", ""))
     week = groups(counted.waiting(actor, sunday_of(today), MOST))
     return render(
         request,
