@@ -63,6 +63,8 @@ BODIES = {
     },
 }
 """Which unit of 五华区 stands for each body of the further schemes."""
+MORE = {"yangquan": "\nclient_acceptance: {role: inspector, at_least: 5, satisfied_pct: 80}\n"}
+"""What is added to a file, so that the rules of all of them together know every kind of page."""
 STREET, NEXT, COMMUNITY = "青石街道", "云杉街道", "平城社区"
 ASSESSED = (
     (STREET, "street-drafter", "section_staff"),
@@ -115,7 +117,8 @@ def _unit(tenant: int, name: str) -> Unit:
 @cache
 def _as_published(name: str) -> dict[str, Any]:
     """What publishing leaves of a scheme file; read once, for every test that asks."""
-    source = (ROOT / "schemes" / name / "scheme.yaml").read_bytes()
+    text = (ROOT / "schemes" / name / "scheme.yaml").read_text("utf-8")
+    source = text.replace("\nstages:\n", MORE.get(name, "") + "\nstages:\n", 1).encode()
     scheme = load(source)
     assert scheme is not None
     compiled = compile(scheme, machine_words())

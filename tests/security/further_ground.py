@@ -35,6 +35,7 @@ def further_matters(county: Any) -> None:
         rules = _rules(made, unit)
         _contests(made, unit, rules["yangquan"])
         _measures(made, unit, rules["jishan"])
+        _gated(made, unit, rules["yangquan"])
     _abroad(made)
 
 
@@ -77,6 +78,20 @@ def _measures(made: Further, unit: Unit, rules: SchemeVersion) -> None:
     copied(Plan, Plan.plain.get(project=made.project), unit, project=project)
     for task in Task.plain.filter(project=made.project):
         copied(Task, task, unit, project=project)
+
+
+def _gated(made: Further, unit: Unit, rules: SchemeVersion) -> None:
+    """A project whose stages are closed one by one, and one whose result residents are to see."""
+    for number, state in enumerate(("running", "closing")):
+        copied(
+            Project,
+            made.project,
+            unit,
+            unit=unit,
+            scheme_version=rules,
+            number=f"G{number}-{unit.pk}",
+            state=state,
+        )
 
 
 def _abroad(made: Further) -> None:

@@ -128,11 +128,19 @@ def _has(stage: str) -> Fits:
     return lambda row: row.scheme_version is not None and getattr(row.scheme_version.rules, stage) is not None
 
 
+def _gate_of(project: Any) -> Any:
+    """The gate between the stages of its plan, None where its rules have none."""
+    plan = project.scheme_version.rules.plan
+    return plan.stage_gate if plan is not None else None
+
+
 FITTING: tuple[tuple[str, Fits], ...] = (
     ("/task-lists/<", _has("task_list")),
     ("/appraisals/begin/<", _has("post_assessment")),
     ("/calls/<uuid:key>/contest", _has("contest")),
     ("/applications/<uuid:key>/residents", _has("participation")),
+    ("/plans/<uuid:key>/stages", lambda project: _gate_of(project) is not None),
+    ("/plans/<uuid:key>/acceptance", _has("client_acceptance")),
     ("/public/projects/<", lambda release: release.kind == "project_page"),
 )
 """Addresses that are about some matters of their kind only: which."""
