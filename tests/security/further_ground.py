@@ -35,7 +35,6 @@ def further_matters(county: Any) -> None:
         rules = _rules(made, unit)
         _contests(made, unit, rules["yangquan"])
         _measures(made, unit, rules["jishan"])
-        _gated(made, unit, rules["yangquan"])
     _abroad(made)
 
 
@@ -53,6 +52,7 @@ def _contests(made: Further, unit: Unit, rules: SchemeVersion) -> None:
         call = copied(Call, call, unit, unit=unit, scheme_version=rules)
     ruled = {"unit": unit, "scheme_version": rules, "call": call}
     application = copied(Application, made.application, unit, state="approved", **ruled)
+    _gated(made, ruled)
     part = ResidentsPart.plain.get(application=made.application)
     copied(ResidentsPart, part, unit, application=application)
     states = ("planned", "shortlisted", "scoring", "awarded") if unit.name == OWN else ("scoring",)
@@ -80,18 +80,13 @@ def _measures(made: Further, unit: Unit, rules: SchemeVersion) -> None:
         copied(Task, task, unit, project=project)
 
 
-def _gated(made: Further, unit: Unit, rules: SchemeVersion) -> None:
+def _gated(made: Further, ruled: dict[str, Any]) -> None:
     """A project whose stages are closed one by one, and one whose result residents are to see."""
+    unit = ruled["unit"]
     for number, state in enumerate(("running", "closing")):
-        copied(
-            Project,
-            made.project,
-            unit,
-            unit=unit,
-            scheme_version=rules,
-            number=f"G{number}-{unit.pk}",
-            state=state,
-        )
+        application = copied(Application, made.application, unit, state="approved", **ruled)
+        mine = {"unit": unit, "scheme_version": ruled["scheme_version"], "application": application}
+        copied(Project, made.project, unit, state=state, number=f"G{number}-{unit.pk}", **mine)
 
 
 def _abroad(made: Further) -> None:
