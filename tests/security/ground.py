@@ -151,7 +151,8 @@ def _public_pages(county: Any, project: Any) -> None:
     for name in PLACES:
         of = Project.plain.filter(unit__name=name).exclude(pk=project.pk).first()
         ruled = {"unit": of.unit, "scheme_version": SchemeVersion.plain.get(pk=of.scheme_version_id)}
-        copied(Release, release, of.unit, about_key=of.key, **ruled)
+        # the objection that stands holds this project's row back; nobody objects to the others
+        copied(Release, release, of.unit, about_key=of.key, payload=release.payload | new.payload, **ruled)
 
 
 def _other_states(county: Any, project: Any, release: Any) -> None:
