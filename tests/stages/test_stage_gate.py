@@ -19,7 +19,7 @@ from touyan.project.demonstration import walk
 from touyan.project.demonstration.counties import NewUnit, introduce, settle
 from touyan.project.settings import ROOT
 from touyan.stages.plan.accepting import Heard
-from touyan.stages.plan.models import StagePass, Task
+from touyan.stages.plan.models import ResidentsVerdict, StagePass, Task
 from touyan.stages.plan.passing import Closing, Waiver
 from touyan.stages.plan.work import Claimed
 
@@ -257,3 +257,17 @@ def test_a_stored_version_without_these_keys_is_read_as_before(home, version):
     stored = SchemeVersion.objects.of_tenant(home.tenant).get(pk=version.pk)
     assert stored.rules.plan.stage_gate.closes == "vetter"
     assert stored.rules.client_acceptance.at_least == 5
+
+
+def test_a_reason_or_a_figure_changed_behind_the_door_is_found(home, version, project):
+    head, inspector = home.by("department_head", version), home.by("inspector", version)
+    home.do(head, "project.waive_stage", project, Waiver("摸底", "汛期先修路"))
+    for task in reversed(tasks_of(project)):
+        accepted(home, version, project, task)
+    walk.close_stages(home, project)
+    home.do(home.by("secretary", version, project.unit), "project.finish", project)
+    home.do(inspector, "project.record_acceptance", project, Heard("2026-06-08", 10, 6))
+    assert [f.code for f in findings()] == []
+    StagePass.objects.of_tenant(home.tenant).filter(outcome="waived").update(reason="领导同意")
+    ResidentsVerdict.objects.of_tenant(home.tenant).update(satisfied=9)
+    assert [f.code for f in findings()] == ["verify.stage_or_verdict_differs"] * 4

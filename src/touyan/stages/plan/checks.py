@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from touyan.core.findings import Finding
 from touyan.foundation.ledger.models import Act
 from touyan.foundation.ledger.verify import invariant
 from touyan.stages.plan.actions import baseline_digest
-from touyan.stages.plan.models import Plan, Task
+from touyan.stages.plan.models import Plan, ResidentsVerdict, StagePass, Task
 from touyan.stages.plan.rows import digest_of, rows_of
 from touyan.stages.plan.work import promised
 
@@ -44,6 +45,28 @@ def plan_findings() -> Iterator[Finding]:
             froze = revised or notes.get((key, "project.commit")) or notes.get((key, "project.start"), {})
             yield from _promise_findings(plan, place, froze.get("baseline"))
         yield from _task_findings(plan, place, live.get(plan.project_id, {}))
+
+
+@invariant
+def passed_findings() -> Iterator[Finding]:
+    """Stages closed or waived (YQ-42) and what residents said (FY-15) are told by the acts, each row by one of its own."""
+    outcomes = {"project.close_stage": "closed", "project.waive_stage": "waived"}
+    told: Counter[tuple[Any, ...]] = Counter()
+    acts = Act.objects.filter(
+        subject_kind="project", action__in=(*outcomes, "project.record_acceptance"), is_done=True
+    )
+    for key, action, person, note in acts.values_list("subject_key", "action", "person", "note"):
+        if action in outcomes:
+            told[key, person, outcomes[action], note["stage"], note["open"], note.get("reason", "")] += 1
+        else:
+            told[key, person, note["on"], note["present"], note["satisfied"]] += 1
+    stored: Counter[tuple[Any, ...]] = Counter()
+    for one in StagePass.objects.everything().select_related("project"):
+        stored[one.project.key, one.person_id, one.outcome, one.stage, len(one.still_open), one.reason] += 1
+    for said in ResidentsVerdict.objects.everything().select_related("project"):
+        stored[said.project.key, said.person_id, said.on.isoformat(), said.present, said.satisfied] += 1
+    for row in sorted((told - stored) + (stored - told), key=str):
+        yield Finding("verify.stage_or_verdict_differs", f"project/{row[0]}")
 
 
 def _promise_findings(plan: Plan, place: str, signed: str | None) -> Iterator[Finding]:

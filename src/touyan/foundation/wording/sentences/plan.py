@@ -198,6 +198,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "计划表与最后一次保存的记录不符。",
         "The plan's table differs from its last saving.",
     ),
+    "verify.stage_or_verdict_differs": (
+        "阶段关闭、豁免或群众验收的记录与操作记录不符。",
+        "A stage closed or waived, or what residents said, differs from the record.",
+    ),
     "verify.baseline_differs": (
         "承诺的计划与签署时的记录不符。",
         "The promised plan differs from what was signed.",
